@@ -1,0 +1,1 @@
+"""A Dash page over the atlas tables: timeline, trade, evidence, export."""

@@ -1,0 +1,21 @@
+"""What can go wrong in the pipeline, as errors that name the place, what was found and what was expected."""
+
+
+class EtlError(Exception):
+    """A promise that an input, a rule or a table broke; the message is one line for the user."""
+
+
+class ReadError(EtlError):
+    """A document or statistical file that cannot be read."""
+
+
+class RuleError(EtlError):
+    """A rule file that is incomplete, contradictory or wrong."""
+
+
+class SourceError(EtlError):
+    """A statistical file that does not match its card: an unknown column, label, unit or country."""
+
+
+class ContractError(EtlError):
+    """Tables that break the schema or contradict each other."""

@@ -1,0 +1,97 @@
+"""Loads and checks the rules; refuses a bad one with file and rule name.
+
+Rules are YAML below ``etl/rules/``. Each stage reads its own shape of rule through the functions here, so that
+an unknown key, a repeated id, a pattern that does not compile or a rule without an example and a
+counter-example is refused the same way everywhere: with `RuleError`, file and rule.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from etl.errors import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+
+class _UniqueLoader(yaml.CSafeLoader):
+    """YAML without repeated keys, which the plain loader would silently drop."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        repeated = {str(key) for key in keys if keys.count(key) > 1}
+        if repeated:
+            raise yaml.MarkedYAMLError(None, None, f"repeated key {sorted(repeated)}", node.start_mark)
+        return super().construct_mapping(node, deep=deep)
+
+
+def read(name: str, package: str = "etl.rules") -> Any:  # noqa: ANN401
+    """The content of a YAML file below ``etl/rules/`` (or another package of data), by its path there.
+
+    Raises:
+        RuleError: The file is missing, is not YAML or repeats a key.
+    """
+    place = files(package.split(".")[0]).joinpath(*package.split(".")[1:], *name.split("/"))
+    try:
+        return yaml.load(place.read_text(encoding="utf-8"), Loader=_UniqueLoader)  # noqa: S506 (a safe loader)
+    except FileNotFoundError as error:
+        raise RuleError(f"{name}: no such rule file") from error
+    except yaml.YAMLError as error:
+        raise RuleError(f"{name}: {' '.join(str(error).split())}") from error
+
+
+def names(folder: str, package: str = "etl.rules") -> list[str]:
+    """The YAML files of a folder of rules, sorted: ``names("dates") == ["dates/en.yml", "dates/zh.yml"]``."""
+    place = files(package.split(".")[0]).joinpath(*package.split(".")[1:], folder)
+    return sorted(f"{folder}/{item.name}" for item in place.iterdir() if item.name.endswith(".yml"))
+
+
+def check_keys(entry: Mapping[str, Any], *, place: str, required: Collection[str], optional: Collection[str] = ()) -> None:
+    """Refuse an entry that lacks a required key or has an unknown one.
+
+    Raises:
+        RuleError: Names the place and the key.
+    """
+    if not isinstance(entry, dict):
+        raise RuleError(f"{place}: found {type(entry).__name__}, expected keys and values")
+    missing, unknown = sorted(set(required) - set(entry)), sorted(set(entry) - set(required) - set(optional))
+    if missing:
+        raise RuleError(f"{place}: lacks {', '.join(missing)}")
+    if unknown:
+        raise RuleError(f"{place}: unknown {', '.join(unknown)}, expected {', '.join(sorted({*required, *optional}))}")
+
+
+def check_unique(ids: Iterable[str], *, place: str) -> None:
+    """Refuse a repeated rule id.
+
+    Raises:
+        RuleError: Names the place and the id.
+    """
+    seen: set[str] = set()
+    for rule in ids:
+        if rule in seen:
+            raise RuleError(f"{place}: rule {rule} stands twice")
+        seen.add(rule)
+
+
+def pattern(text: str, *, place: str, parts: Mapping[str, str] | None = None, flags: int = 0) -> re.Pattern[str]:
+    """A compiled pattern in which ``{name}`` stands for one of the named parts (not captured).
+
+    Raises:
+        RuleError: A part is unknown or the pattern does not compile.
+    """
+
+    def expanded(match: re.Match[str]) -> str:
+        if match[1] not in (parts or {}):
+            raise RuleError(f"{place}: unknown part {{{match[1]}}}")
+        return f"(?:{(parts or {})[match[1]]})"
+
+    try:
+        return re.compile(re.sub(r"\{([a-z_]\w*)\}", expanded, text), flags)
+    except re.error as error:
+        raise RuleError(f"{place}: pattern does not compile: {error}") from error
