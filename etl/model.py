@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    import datetime as dt
     from decimal import Decimal
 
 
@@ -187,8 +187,8 @@ class Milestone:
 
     event_id: str
     date: str
-    first: date
-    last: date
+    first: dt.date
+    last: dt.date
     precision: str
     title: str
     summary: str

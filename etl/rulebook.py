@@ -51,7 +51,9 @@ def names(folder: str, package: str = "etl.rules") -> list[str]:
     return sorted(f"{folder}/{item.name}" for item in place.iterdir() if item.name.endswith(".yml"))
 
 
-def check_keys(entry: Mapping[str, Any], *, place: str, required: Collection[str], optional: Collection[str] = ()) -> None:
+def check_keys(
+    entry: Mapping[str, Any], *, place: str, required: Collection[str], optional: Collection[str] = ()
+) -> None:
     """Refuse an entry that lacks a required key or has an unknown one.
 
     Raises:

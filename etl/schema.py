@@ -137,7 +137,9 @@ EVENTS = Table(
         Column("title", "string", "Who did what, in at most 90 characters", pattern=r".{1,90}"),
         Column("summary", "string", "The same in a sentence, composed from what was recognised", required=False),
         Column("domain", "string", "Field of cooperation", allowed=DOMAINS),
-        Column("countries", "string", "States and ASEAN concerned, ISO 3166-1 alpha-3 or ASEAN", many=True, required=False),
+        Column(
+            "countries", "string", "States and ASEAN concerned, ISO 3166-1 alpha-3 or ASEAN", many=True, required=False
+        ),
         Column("actors", "string", "States, bodies and persons that acted", many=True, required=False),
         Column("kind", "string", "What happened", allowed=EVENT_KINDS),
         Column("importance", "integer", "3 headline, 2 notable, 1 detail", allowed=("1", "2", "3")),
@@ -175,7 +177,9 @@ TRADE = Table(
             "reported by the reporter; derived by arithmetic from reported values; mirrored from the partner's reports",
             allowed=METHODS,
         ),
-        Column("valuation", "string", "fob at the exporter's border; cif with freight and insurance", allowed=VALUATIONS),
+        Column(
+            "valuation", "string", "fob at the exporter's border; cif with freight and insurance", allowed=VALUATIONS
+        ),
         Column("preferred", "boolean", "The one value of its year, pair, flow and indicator that charts draw"),
         Column("status", "string", "As for milestones; estimated or revised by the publisher", allowed=TRADE_STATUSES),
         Column("note", "string", "What it measures in words, the basis, what disagrees", required=False),
@@ -197,7 +201,9 @@ CITATIONS = Table(
         Column("end", "integer", "Offset after the last character"),
         Column("date", "string", "The date as this place states it, in EDTF", required=False, pattern=EDTF),
         Column("date_text", "string", "The words that name the date", required=False),
-        Column("verdict", "string", "Whether this place supports the row's date or value, or differs", allowed=VERDICTS),
+        Column(
+            "verdict", "string", "Whether this place supports the row's date or value, or differs", allowed=VERDICTS
+        ),
         Column("rule", "string", "The rule that found it", required=False),
     ),
 )

@@ -1,0 +1,1 @@
+"""One module a chart: frame to figure; no Dash in here."""

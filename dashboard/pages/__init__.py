@@ -1,0 +1,1 @@
+"""One module a page or panel: a layout and the registration of its callbacks."""

@@ -1,0 +1,1 @@
+"""Passages with dates, brought to milestones: recognised, named, merged."""

@@ -1,0 +1,1 @@
+"""One module a document format: path to text with blocks."""

@@ -1,0 +1,1 @@
+"""Statistical files and figures of documents, brought to observations and reconciled."""
