@@ -51,12 +51,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader makes of a file: one immutable text and its blocks in reading order."""
+    """What a reader makes of a file: one immutable text and its blocks in reading order.
+
+    ``notes`` say what the reader changed or left out that a user should know of (a byte-order mark, NUL bytes).
+    """
 
     source: Source
     text: str
     blocks: tuple[Block, ...]
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
+    notes: tuple[str, ...] = ()
 
     def line_of(self, offset: int) -> int:
         """The 1-based line of the extracted text in which an offset stands."""
@@ -76,8 +80,8 @@ class Passage:
     """A sentence, list item or table row, joined over line, page and footnote breaks.
 
     ``text`` is clean (words rejoined, marks of notes gone). ``pieces`` maps it back: each (at, start, length)
-    says that ``text[at:at+length]`` is ``document[start:start+length]``. ``kind`` is body, note, table, heading, caption,
-    reference or furniture. ``headings`` run from the outermost to the nearest. ``index`` counts passages of a
+    says that ``text[at:at+length]`` is ``document[start:start+length]``. ``kind`` is body, note, table, heading,
+    caption, reference or furniture. ``headings`` run from the outermost to the nearest. ``index`` counts passages of a
     document in reading order; ``paragraph`` is the same for sentences of one paragraph.
     """
 
@@ -107,7 +111,8 @@ class DateMention:
 
     ``start``/``end`` are offsets in the text that was searched; ``edtf`` the meaning; ``precision`` day, month,
     quarter, half, year, decade or range; ``relative`` whether the meaning needed another date ("the same year");
-    ``rule`` the id of the rule that found it; ``modifier`` "" or approx, start, mid, end, before, after, as_of, since, until.
+    ``rule`` the id of the rule that found it; ``modifier`` "" or approx, start, mid, end, before, after, as_of,
+    since, until.
     """
 
     start: int

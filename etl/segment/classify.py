@@ -1,0 +1,107 @@
+"""What each block of a document is: running text, heading, note, reference, table row, caption or furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from etl.model import Block, Document
+    from etl.segment.lexicon import SegmentLexicon
+
+#: A heading is short: longer than this many words it is a paragraph.
+_HEADING_WORDS = 18
+#: A line that stands on this many pages or places is a running head.
+_REPEATS = 3
+#: What a reader says of a block that needs no further look.
+_KNOWN = {kind: kind for kind in ("note", "reference", "furniture", "caption")} | {"table_row": "table"}
+_TERMINAL = re.compile(r"[.!?:;。！？：；][\"”’'»)\]*]*(?:\s*[¹²³⁰⁴-⁹\d]{0,3})?\W{0,2}$")
+_FULL_STOP_INSIDE = re.compile(r"[a-z)”\"][.!?] [A-Z]")
+_LETTERS = re.compile(r"[^\W\d_]")
+_LOST = re.compile(r"[ÿŷỹỳӱ9/\s\W]")
+_MARKUP = re.compile(r"^[#*_>\s]+|[*_#]+$")
+
+
+def classified(document: Document, words: SegmentLexicon) -> list[Block]:
+    """The blocks in order, each with one of the kinds of `etl.model.Passage`."""
+    repeated = _repeated(document)
+    result: list[Block] = []
+    region, open_sentence = "body", False
+    stretches = [(block, document.text[block.start : block.end].strip()) for block in document.blocks]
+    stretches = [(block, text) for block, text in stretches if text]
+    for (block, text), following in zip(stretches, [*(text for _, text in stretches[1:]), ""], strict=True):
+        kind = _kind(block, text, words, repeated=repeated, open_sentence=open_sentence)
+        if kind == "heading" and block.kind == "paragraph" and _is_cut_off(text, following):
+            kind = "body"
+        if kind == "heading":
+            region = _region(text, words)
+            open_sentence = False
+        elif kind in {"body", "item"}:
+            open_sentence = not _TERMINAL.search(text) and len(text.split()) >= 8
+            kind = kind if region == "body" else region
+        result.append(replace(block, kind=kind, level=block.level or 2))
+    return result
+
+
+def _kind(block: Block, text: str, words: SegmentLexicon, *, repeated: frozenset[str], open_sentence: bool) -> str:
+    if block.kind in _KNOWN:
+        return _KNOWN[block.kind]
+    if _is_furniture(text, words, repeated):
+        return "furniture"
+    if words.note_mark.match(text):
+        return "note"
+    if words.caption.match(_MARKUP.sub("", text)) and len(text.split()) <= 30:
+        return "caption"
+    if block.kind == "heading" or (block.kind == "paragraph" and _is_heading(text, open_sentence=open_sentence)):
+        return "heading"
+    running = "item" if block.kind == "list_item" else "body"
+    return "reference" if _is_bibliography(text, words) else running
+
+
+def _is_bibliography(text: str, words: SegmentLexicon) -> bool:
+    """Whether a whole block lists publications: a short one with one sign of it, a long one full of them."""
+    signs = sum(1 for pattern in words.bibliographic for _ in pattern.finditer(text))
+    return signs > 0 and signs * 40 >= text.count(" ")
+
+
+def _is_heading(text: str, *, open_sentence: bool) -> bool:
+    plain = _MARKUP.sub("", text).strip()
+    if not plain or _TERMINAL.search(plain) or plain.count(" ") >= _HEADING_WORDS or _FULL_STOP_INSIDE.search(plain):
+        return False
+    if plain[0].islower() or (open_sentence and not text.startswith(("#", "**"))):
+        return False
+    return bool(_LETTERS.search(plain))
+
+
+def _is_cut_off(text: str, following: str) -> bool:
+    """Whether a short unfinished block is the first line of a sentence that goes on in lower case, not a heading."""
+    words = [word for word in _MARKUP.sub("", text).split() if len(word) > 3 and word[0].isalpha()]
+    titled = sum(word[0].isupper() for word in words)
+    return following[:1].islower() and text.count(" ") >= 4 and titled < 0.8 * len(words)
+
+
+def _is_furniture(text: str, words: SegmentLexicon, repeated: frozenset[str]) -> bool:
+    plain = " ".join(_MARKUP.sub("", text).split())
+    if plain in repeated or any(pattern.fullmatch(plain) for pattern in words.furniture):
+        return True
+    letters = sum(character.isalpha() and character not in "ÿŷỹỳӱ" for character in plain)
+    return letters < 3 or (len(plain) > 6 and len(_LOST.findall(plain)) > 0.75 * len(plain))
+
+
+def _repeated(document: Document) -> frozenset[str]:
+    """Short blocks that stand again and again: running heads and feet."""
+    counts = Counter(
+        " ".join(_MARKUP.sub("", document.text[block.start : block.end]).split())
+        for block in document.blocks
+        if block.end - block.start < 90 and block.kind in {"paragraph", "furniture"}
+    )
+    return frozenset(text for text, count in counts.items() if count >= _REPEATS)
+
+
+def _region(heading: str, words: SegmentLexicon) -> str:
+    plain = re.sub(r"^[\W\d]+|\W+$", "", _MARKUP.sub("", heading)).lower()
+    if plain in words.reference_headings:
+        return "reference"
+    return "furniture" if plain in words.back_matter_headings else "body"

@@ -1,0 +1,83 @@
+"""What a language's documents look like, read from ``etl/rules/segments/<language>.yml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from etl import rulebook
+from etl.errors import RuleError
+
+if TYPE_CHECKING:
+    import re
+
+_KEYS = (
+    "language",
+    "reference_headings",
+    "back_matter_headings",
+    "caption",
+    "bibliographic",
+    "furniture",
+    "note_mark",
+    "abbreviations",
+    "affiliation",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentLexicon:
+    """The patterns and words of one language's segment rules."""
+
+    reference_headings: frozenset[str]
+    back_matter_headings: frozenset[str]
+    caption: re.Pattern[str]
+    bibliographic: tuple[re.Pattern[str], ...]
+    furniture: tuple[re.Pattern[str], ...]
+    note_mark: re.Pattern[str]
+    abbreviations: frozenset[str]
+    affiliation: re.Pattern[str]
+
+    def is_bibliographic(self, sentence: str) -> bool:
+        """Whether a sentence names a publication rather than a happening."""
+        return any(pattern.search(sentence) for pattern in self.bibliographic)
+
+
+@cache
+def lexicon(language: str) -> SegmentLexicon:
+    """The segment rules of a language; English where a language has none of its own.
+
+    Raises:
+        RuleError: The rule file is incomplete or a rule does not find its example or finds its counter-example.
+    """
+    name = f"segments/{language}.yml"
+    if name not in rulebook.names("segments"):
+        name = "segments/en.yml"
+    entry = rulebook.read(name)
+    rulebook.check_keys(entry, place=name, required=_KEYS)
+    return SegmentLexicon(
+        reference_headings=frozenset(entry["reference_headings"]),
+        back_matter_headings=frozenset(entry["back_matter_headings"]),
+        caption=rulebook.pattern(entry["caption"], place=f"{name}: caption"),
+        bibliographic=_checked(name, entry["bibliographic"], whole=False),
+        furniture=_checked(name, entry["furniture"], whole=True),
+        note_mark=rulebook.pattern(entry["note_mark"], place=f"{name}: note_mark"),
+        abbreviations=frozenset(entry["abbreviations"]),
+        affiliation=rulebook.pattern(entry["affiliation"], place=f"{name}: affiliation"),
+    )
+
+
+def _checked(name: str, rules: list[dict[str, str]], *, whole: bool) -> tuple[re.Pattern[str], ...]:
+    patterns = []
+    rulebook.check_unique((str(rule.get("id")) for rule in rules), place=name)
+    for rule in rules:
+        place = f"{name}: {rule.get('id')}"
+        rulebook.check_keys(rule, place=place, required=("id", "match", "example", "counter"))
+        found = rulebook.pattern(rule["match"], place=place)
+        matches = found.fullmatch if whole else found.search
+        if not matches(rule["example"]):
+            raise RuleError(f"{place}: does not find its example")
+        if matches(rule["counter"]):
+            raise RuleError(f"{place}: finds its counter-example")
+        patterns.append(found)
+    return tuple(patterns)

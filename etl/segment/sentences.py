@@ -1,0 +1,36 @@
+"""Where sentences end: a full stop that is none of a name's, a number's or an abbreviation's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from etl.segment.lexicon import SegmentLexicon
+
+_STOP = re.compile(
+    r"([.!?]|\.{3})([\"”’'»)\]]{0,3})\s+(?=[\"“‘'«(\[]{0,3}[A-Z0-9À-ÖØ-Þ\u0400-\u042f])|[。！？；][”’」』）]{0,2}\s*"
+)
+_WORD_BEFORE = re.compile(r"[\w.]*$")
+
+
+def sentence_spans(text: str, words: SegmentLexicon) -> Iterator[tuple[int, int]]:
+    """Half-open spans of the sentences of a paragraph, in order, without the blanks between them."""
+    start = 0
+    for match in _STOP.finditer(text):
+        if match[1] == "." and not match[2] and _is_abbreviation(text, match.start(), words):
+            continue
+        end = match.end(2) if match[1] else len(text[: match.end()].rstrip())
+        if end > start:
+            yield start, end
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _is_abbreviation(text: str, stop: int, words: SegmentLexicon) -> bool:
+    before = _WORD_BEFORE.search(text[max(0, stop - 24) : stop])
+    word = before[0] if before else ""
+    return word in words.abbreviations or (len(word) == 1 and word.isupper() and word.isascii())
