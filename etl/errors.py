@@ -1,5 +1,10 @@
 """What can go wrong in the pipeline, as errors that name the place, what was found and what was expected."""
 
+import unicodedata
+
+#: Unicode categories that would break a line, hide text or steer a terminal: controls, formats, lone surrogates, separators.
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
 
 class EtlError(Exception):
     """A promise that an input, a rule or a table broke; the message is one line for the user."""
@@ -19,3 +24,10 @@ class SourceError(EtlError):
 
 class ContractError(EtlError):
     """Tables that break the schema or contradict each other."""
+
+
+def one_line(text: str) -> str:
+    """Text for a message: one line, in which characters that are not seen stand as escapes (``\\n``, ``\\x1b``)."""
+    return "".join(
+        repr(character)[1:-1] if unicodedata.category(character) in _UNSEEN else character for character in text
+    )
