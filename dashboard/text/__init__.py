@@ -88,8 +88,11 @@ class Words:
         return dates.in_words(edtf, self.table("dates"))
 
     def _rounded(self, value: float) -> str:
-        """Three significant figures where the value has a fraction worth reading."""
-        return self.number(value, 1 if abs(value) < 1000 and round(value, 1) % 1 else 0)
+        """As many decimals as are worth reading, and none that say nothing: 5.85, 468.8, 1,200."""
+        decimals = 2 if abs(value) < 10 else 1 if abs(value) < 1000 else 0
+        while decimals and round(value, decimals) == round(value, decimals - 1):
+            decimals -= 1
+        return self.number(value, decimals)
 
     def _find(self, key: str) -> Any:  # noqa: ANN401
         found: Any = self.entries
@@ -111,4 +114,4 @@ def words(language: str) -> Words:
     """The words of a language; of the default for a language without a file."""
     code = language if language in languages() else DEFAULT
     text = files(__package__).joinpath(f"{code}.yml").read_text(encoding="utf-8")
-    return Words(code, yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506 (a safe loader)
+    return Words(code, yaml.load(text, Loader=yaml.CSafeLoader))

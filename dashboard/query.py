@@ -1,0 +1,250 @@
+"""What a view shows: filters that are a web address, and pure functions from frame to frame."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, quote
+
+from dashboard.text import DEFAULT, languages
+from etl import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    import pandas as pd
+
+    from dashboard.data import Store
+
+#: Settings of which a view has one; the first is what an address that names none means.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "lang": (DEFAULT, *(code for code in languages() if code != DEFAULT)),
+    "theme": ("light", "dark"),
+    "lanes": ("domain", "country", "actor"),
+    "flow": ("total", "export", "import", "balance"),
+    "measure": ("value", "share", "index", "change"),
+    "scale": ("linear", "log"),
+    "style": ("area", "lines", "bars"),
+    "reporter": ("china", "members", "both"),
+}
+_LISTS = ("countries", "domains", "kinds", "importance", "documents")
+_FLAGS = ("disputed", "national")
+_YEARS = {"from": "first_year", "to": "last_year", "year": "year"}
+_LONGEST = 200
+_LONGEST_QUERY = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """A view. ``()``, "" and ``None`` mean "no restriction"; years are inclusive.
+
+    ``national`` leaves out what concerns ASEAN as a whole: without it, a milestone that names ASEAN concerns every
+    member and stands whichever member is chosen. ``year`` is the year of the chart by country, ``None`` the latest.
+    """
+
+    countries: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    importance: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    disputed: bool = False
+    national: bool = False
+    first_year: int | None = None
+    last_year: int | None = None
+    search: str = ""
+    event: str = ""
+    year: int | None = None
+    lang: str = CHOICES["lang"][0]
+    theme: str = CHOICES["theme"][0]
+    lanes: str = CHOICES["lanes"][0]
+    flow: str = CHOICES["flow"][0]
+    measure: str = CHOICES["measure"][0]
+    scale: str = CHOICES["scale"][0]
+    style: str = CHOICES["style"][0]
+    reporter: str = CHOICES["reporter"][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an address may name: values of the list parameters, ids of milestones, and years with a row."""
+
+    lists: Mapping[str, frozenset[str]]
+    events: frozenset[str]
+
+
+def known(store: Store) -> Known:
+    """What addresses may name over these tables."""
+    return Known(
+        lists={
+            "countries": frozenset(store.countries),
+            "domains": frozenset(schema.DOMAINS),
+            "kinds": frozenset(schema.EVENT_KINDS),
+            "importance": frozenset({"1", "2", "3"}),
+            "documents": frozenset(store.sources["source_id"]),
+        },
+        events=frozenset(store.events["event_id"]),
+    )
+
+
+def parse(query: str, allowed: Known) -> tuple[Filters, tuple[str, ...]]:
+    """The view that an address asks for, and the parts of it that mean nothing here.
+
+    Args:
+        query: The part of the address after "?" (with or without it); anything at all.
+        allowed: What it may name.
+
+    Returns:
+        The filters from what could be understood, and each part that could not, as ``name=value``, shortened; a
+        value that says nothing ("") is no part.
+    """
+    found: dict[str, object] = {}
+    dropped: list[str] = []
+    if len(query) > _LONGEST_QUERY:
+        return Filters(), (f"{query[:40]}…",)
+    for name, value in parse_qsl(query.lstrip("?"), keep_blank_values=False, max_num_fields=None):
+        _take(name, value, allowed, found, dropped)
+    first, last = found.get("first_year"), found.get("last_year")
+    if isinstance(first, int) and isinstance(last, int) and first > last:
+        dropped.append(f"from={found.pop('first_year')}")
+        dropped.append(f"to={found.pop('last_year')}")
+    return Filters(**found), tuple(dropped)  # type: ignore[arg-type]
+
+
+def _take(name: str, value: str, allowed: Known, found: dict[str, object], dropped: list[str]) -> None:
+    """Put one parameter where it belongs, or name it as dropped."""
+    if name in _LISTS:
+        parts = list(dict.fromkeys(part for part in value.split(";") if part))
+        kept = tuple(part for part in parts if part in allowed.lists[name])
+        dropped += [f"{name}={part[:40]}" for part in parts if part not in kept][:5]
+        found[name] = kept
+    elif name in CHOICES and value in CHOICES[name]:
+        found[name] = value
+    elif name in _FLAGS and value == "1":
+        found[name] = True
+    elif name in _YEARS and re.fullmatch(r"[12][0-9]{3}", value):
+        found[_YEARS[name]] = int(value)
+    elif name == "q":
+        found["search"] = " ".join(value.split())[:_LONGEST]
+    elif name == "event" and value in allowed.events:
+        found["event"] = value
+    else:
+        dropped.append(f"{name[:40]}={value[:40]}")
+
+
+def to_query(filters: Filters) -> str:
+    """The address of a view, without "?"; what is as by default is left out. The inverse of `parse`."""
+    names = {field: name for name, field in _YEARS.items()} | {"search": "q"}
+    plain = Filters()
+    parts = []
+    for field in fields(filters):
+        value = getattr(filters, field.name)
+        if value == getattr(plain, field.name):
+            continue
+        text = ";".join(value) if isinstance(value, tuple) else "1" if value is True else str(value)
+        parts.append(f"{names.get(field.name, field.name)}={quote(text, safe=';')}")
+    return "&".join(parts)
+
+
+def events(store: Store, filters: Filters) -> pd.DataFrame:
+    """The milestones that a view shows, in the order of time."""
+    frame = store.events
+    for step in _event_steps(store, filters).values():
+        frame = step(frame)
+    return frame.sort_values(["first", "last", "event_id"])
+
+
+def trade(store: Store, filters: Filters) -> pd.DataFrame:
+    """The observations that a view shows: of the chosen countries, documents and years."""
+    frame = in_documents(between(store.trade, filters), filters.documents, store.citations)
+    frame = frame[frame["status"] == "disputed"] if filters.disputed else frame
+    return of_partners(frame, filters.countries)
+
+
+def trade_of_all_years(store: Store, filters: Filters) -> pd.DataFrame:
+    """The observations of the chosen countries in every year: what an index or a change needs to look back."""
+    return of_partners(store.trade, filters.countries)
+
+
+def chosen_members(store: Store, filters: Filters) -> tuple[str, ...]:
+    """The members of ASEAN that a view is about: those chosen, or all where none is."""
+    members = store.regions["asean"]
+    return tuple(code for code in members if code in filters.countries) or members
+
+
+def of_countries(frame: pd.DataFrame, countries: Collection[str], members: Collection[str]) -> pd.DataFrame:
+    """Milestones that concern one of the countries.
+
+    A milestone that names ASEAN concerns each of ``members``; hand over none to count only what is named.
+    """
+    if not countries:
+        return frame
+    wanted = {*countries, *(["ASEAN"] if set(countries) & set(members) else [])}
+    return frame[_holds(frame["countries"], wanted)]
+
+
+def of_values(frame: pd.DataFrame, column: str, values: Collection[str]) -> pd.DataFrame:
+    """Rows whose cell is one of the values; all where there are none."""
+    return frame[frame[column].astype(str).isin(list(values))] if values else frame
+
+
+def between(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Rows whose time touches the chosen years: a range that only begins in them stands."""
+    if filters.first_year is not None:
+        frame = frame[frame["last_year"] >= filters.first_year]
+    return frame if filters.last_year is None else frame[frame["first_year"] <= filters.last_year]
+
+
+def matching(frame: pd.DataFrame, search: str) -> pd.DataFrame:
+    """Milestones whose title, actors or documents hold every word of a search, in any order and case."""
+    for word in search.casefold().split():
+        frame = frame[frame["search"].str.contains(word, regex=False)]
+    return frame
+
+
+def of_partners(frame: pd.DataFrame, countries: Collection[str]) -> pd.DataFrame:
+    """Observations in which one of the countries reports or is reported on; China alone restricts nothing."""
+    wanted = [code for code in countries if code != "CHN"]
+    return frame[frame["reporter"].isin(wanted) | frame["partner"].isin(wanted)] if wanted else frame
+
+
+def in_documents(frame: pd.DataFrame, documents: Collection[str], citations: pd.DataFrame) -> pd.DataFrame:
+    """Observations that one of the documents states; all where none is chosen."""
+    if not documents:
+        return frame
+    stated = citations.loc[citations["source_id"].isin(list(documents)), "record_id"]
+    return frame[frame["observation_id"].isin(stated)]
+
+
+def counts(store: Store, filters: Filters, name: str) -> dict[str, int]:
+    """How many milestones each choice of a list parameter would leave, the other filters staying as they are."""
+    frame = store.events
+    for step, narrowed in _event_steps(store, filters).items():
+        frame = frame if step == name else narrowed(frame)
+    if name == "countries":
+        members = () if filters.national else store.regions["asean"]
+        return {code: len(of_countries(frame, [code], members)) for code in store.countries}
+    column = {"domains": "domain", "kinds": "kind"}.get(name, name)
+    cells = frame[column].astype(str)
+    return {str(value): int(number) for value, number in cells.str.split(";").explode().value_counts().items()}
+
+
+def _event_steps(store: Store, filters: Filters) -> dict[str, Callable[[pd.DataFrame], pd.DataFrame]]:
+    """Each filter on milestones, by the parameter that sets it."""
+    members = () if filters.national else store.regions["asean"]
+    return {
+        "countries": lambda frame: of_countries(frame, filters.countries, members),
+        "domains": lambda frame: of_values(frame, "domain", filters.domains),
+        "kinds": lambda frame: of_values(frame, "kind", filters.kinds),
+        "importance": lambda frame: of_values(frame, "importance", filters.importance),
+        "documents": lambda frame: frame[_holds(frame["documents"], filters.documents)] if filters.documents else frame,
+        "disputed": lambda frame: frame[frame["status"] == "disputed"] if filters.disputed else frame,
+        "years": lambda frame: between(frame, filters),
+        "search": lambda frame: matching(frame, filters.search),
+    }
+
+
+def _holds(cells: pd.Series[str], wanted: Iterable[str]) -> pd.Series[bool]:
+    """Whether a list in a cell has one of the wanted parts; each distinct cell is looked at once."""
+    parts = set(wanted)
+    return cells.isin([cell for cell in cells.unique() if not parts.isdisjoint(cell.split(";"))])
