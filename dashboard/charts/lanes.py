@@ -1,0 +1,285 @@
+"""Where each milestone stands on the timeline: its lane, its row in the lane, its mark and the place of its label.
+
+Pure arithmetic of pixels: the same milestones, range and width give the same layout, nothing that is drawn covers
+anything else, and headline milestones are always named. Each step sorts or looks up in a sorted list, so that the work
+grows with n log n.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from dashboard.charts.labels import shortened, text_width
+
+#: Importance of a headline; those are always named.
+HEADLINE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A milestone in a lane. ``first``/``last`` are proleptic ordinals of days, inclusive; ``point`` is a single day."""
+
+    event_id: str
+    lane: str
+    first: int
+    last: int
+    label: str
+    importance: int = 1
+
+    @property
+    def point(self) -> bool:
+        """Whether it stands for a single day."""
+        return self.first == self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible days, the pixels that they take, and the sizes of what is drawn.
+
+    ``first``/``last`` are ordinals of days, inclusive. ``overhang`` are pixels to the right of the plot into which
+    labels may reach. ``rows`` is how many rows of a lane milestones below a headline may take; headlines take as
+    many as they need.
+    """
+
+    first: int
+    last: int
+    width: float
+    overhang: float = 0.0
+    size: float = 12.0
+    rows: int = 6
+    dot: float = 11.0
+    least: float = 6.0
+    gap: float = 5.0
+    badge: float = 40.0
+
+    def at(self, day: float) -> float:
+        """The pixel of the start of a day."""
+        return (day - self.first) * self.width / (self.last + 1 - self.first)
+
+    def day(self, pixel: float) -> float:
+        """The day, with its fraction, that stands at a pixel."""
+        return self.first + pixel * (self.last + 1 - self.first) / self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A milestone that is drawn: its row in the lane, its mark from ``left`` to ``right`` pixels, and its label.
+
+    ``side`` is "right", "left", "inside" or "" for no label; ``text`` is the label as it fits, from ``text_left`` to
+    ``text_right``.
+    """
+
+    item: Item
+    row: int
+    left: float
+    right: float
+    side: str = ""
+    text: str = ""
+    text_left: float = 0.0
+    text_right: float = 0.0
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """The pixels from the leftmost to the rightmost that mark and label take."""
+        if not self.side:
+            return self.left, self.right
+        return min(self.left, self.text_left), max(self.right, self.text_right)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Milestones of a lane that found no room: how many, which, and the pixels that the number takes."""
+
+    lane: str
+    row: int
+    left: float
+    right: float
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane: how many rows it takes, and what stands in them."""
+
+    name: str
+    rows: int
+    placed: tuple[Placed, ...]
+    counts: tuple[Count, ...] = ()
+
+
+@dataclass(slots=True)
+class _Row:
+    """The pixels of a row that are taken: stretches in order, never over each other."""
+
+    stretches: list[tuple[float, float]] = field(default_factory=list)
+
+    def free(self, left: float, right: float) -> bool:
+        at = bisect_left(self.stretches, (left, left))
+        after = at >= len(self.stretches) or self.stretches[at][0] >= right
+        before = at == 0 or self.stretches[at - 1][1] <= left
+        return before and after
+
+    def take(self, left: float, right: float) -> None:
+        insort(self.stretches, (left, right))
+
+
+def arrange(items: list[Item], frame: Frame) -> list[Lane]:
+    """Lay out milestones in their lanes.
+
+    Milestones outside the frame's days are left out. A mark is as wide as its period; a day is a dot, and a
+    period that would be narrower than ``frame.least`` is drawn that wide about its middle. Headlines come first,
+    each named, on the fewest rows; then the others in order of importance and time, named where a row has the room,
+    as a bare mark where not, and counted in one more row where no mark fits.
+
+    Args:
+        items: Milestones with their lanes; one may come several times with different lanes.
+        frame: What is visible, and how large.
+
+    Returns:
+        Lanes in the order in which ``items`` first name them; only lanes with a visible milestone.
+    """
+    seen = [item for item in items if item.last >= frame.first and item.first <= frame.last]
+    order = {name: rank for rank, name in enumerate(dict.fromkeys(item.lane for item in seen))}
+    seen.sort(key=lambda item: (order[item.lane], -item.importance, item.first, item.last, item.event_id))
+    return [_lane(name, list(group), frame) for name, group in groupby(seen, key=lambda item: item.lane)]
+
+
+def _lane(name: str, items: list[Item], frame: Frame) -> Lane:
+    headlines = [item for item in items if item.importance >= HEADLINE]
+    placed = _headlines(headlines, frame)
+    rows = _rows(placed, frame)
+    rest: list[Item] = []
+    for item in items[len(headlines) :]:
+        found = _fit(item, rows[: frame.rows], frame)
+        if found:
+            rows[found.row].take(*_padded(found, frame))
+            placed.append(found)
+        else:
+            rest.append(item)
+    used = 1 + max((mark.row for mark in placed), default=-1)
+    counts = _counts(name, rest, used, frame)
+    return Lane(name, used + bool(counts), tuple(placed), counts)
+
+
+def _rows(placed: list[Placed], frame: Frame) -> list[_Row]:
+    """The rows with what headlines take of them; empty ones up to the number that others may use."""
+    rows = [_Row() for _ in range(max(frame.rows, 1 + max((mark.row for mark in placed), default=-1)))]
+    for mark in placed:
+        rows[mark.row].take(*_padded(mark, frame))
+    return rows
+
+
+def _padded(mark: Placed, frame: Frame) -> tuple[float, float]:
+    left, right = mark.extent
+    return left, right + frame.gap
+
+
+def _mark(item: Item, frame: Frame) -> tuple[float, float]:
+    """The pixels of a mark, cut off where the frame ends but never to less than its least width."""
+    left, right = max(0.0, frame.at(item.first)), min(frame.width, frame.at(item.last + 1))
+    least = frame.dot if item.point else frame.least
+    middle = (left + right) / 2
+    half = max(right - left if not item.point else 0.0, least) / 2
+    middle = min(max(middle, least / 2), frame.width - least / 2)
+    return middle - half, middle + half
+
+
+def _named(item: Item, frame: Frame, side: str, text: str = "") -> Placed:
+    """The milestone with its label at a side of its mark, still in row 0; may reach out of the frame."""
+    left, right = _mark(item, frame)
+    text = text or item.label
+    width = text_width(text, frame.size, bold=item.importance >= HEADLINE)
+    start = {"right": right + frame.gap, "left": left - frame.gap - width, "inside": left + frame.gap}[side]
+    return Placed(item, 0, left, right, side, text, start, start + width)
+
+
+def _fits(mark: Placed, frame: Frame) -> bool:
+    inside = mark.side != "inside" or mark.text_right + frame.gap <= mark.right
+    return inside and mark.text_left >= 0 and mark.text_right <= frame.width + frame.overhang
+
+
+def _always(item: Item, frame: Frame) -> Placed:
+    """A headline with its label where it fits whole, or else shortened on the side with the most room."""
+    for side in ("right", "left", "inside"):
+        mark = _named(item, frame, side)
+        if _fits(mark, frame):
+            return mark
+    left, right = _mark(item, frame)
+    rooms = {
+        "right": frame.width + frame.overhang - right - frame.gap,
+        "left": left - frame.gap,
+        "inside": right - left - 2 * frame.gap,
+    }
+    side = max(rooms, key=lambda name: rooms[name])
+    return _named(item, frame, side, shortened(item.label, frame.size, rooms[side], bold=True))
+
+
+def _headlines(items: list[Item], frame: Frame) -> list[Placed]:
+    """Headlines on the fewest rows: from left to right, each on the first row that ends before it."""
+    marks = sorted((_always(item, frame) for item in items), key=lambda mark: (mark.extent, mark.item.event_id))
+    ends = _Ends(len(marks))
+    placed = []
+    for mark in marks:
+        left, right = _padded(mark, frame)
+        row = ends.first_before(left)
+        ends.set(row, right)
+        placed.append(_in_row(mark, row))
+    return placed
+
+
+def _in_row(mark: Placed, row: int) -> Placed:
+    return Placed(mark.item, row, mark.left, mark.right, mark.side, mark.text, mark.text_left, mark.text_right)
+
+
+def _fit(item: Item, rows: list[_Row], frame: Frame) -> Placed | None:
+    """The milestone on the first row with room for mark and label, else for the bare mark, else none."""
+    named = [mark for mark in (_named(item, frame, side) for side in ("right", "left")) if _fits(mark, frame)]
+    bare = Placed(item, 0, *_mark(item, frame))
+    for choices in (named, [bare]):
+        for row, taken in enumerate(rows):
+            for mark in choices:
+                if taken.free(*_padded(mark, frame)):
+                    return _in_row(mark, row)
+    return None
+
+
+def _counts(lane: str, items: list[Item], row: int, frame: Frame) -> tuple[Count, ...]:
+    """Milestones without room, gathered in equal stretches of the row."""
+    slots = max(1, int(frame.width // frame.badge))
+    step = frame.width / slots
+
+    def slot(item: Item) -> int:
+        left, right = _mark(item, frame)
+        return min(slots - 1, max(0, int((left + right) / 2 // step)))
+
+    ordered = sorted(items, key=lambda item: (slot(item), item.first, item.last, item.event_id))
+    gathered = groupby(ordered, key=slot)
+    return tuple(
+        Count(lane, row, at * step + 1, (at + 1) * step - 1, tuple(group)) for at, group in gathered
+    )
+
+
+class _Ends:
+    """Where each row ends, with the first row that ends at or before a pixel found in log n: a tree of least ends."""
+
+    def __init__(self, rows: int) -> None:
+        self._size = 1 << max(0, (rows - 1).bit_length())
+        self._least = [float("-inf")] * (2 * self._size)
+
+    def first_before(self, pixel: float) -> int:
+        """The first row whose end is at or before a pixel; there are as many rows as marks, so there is one."""
+        at = 1
+        while at < self._size:
+            at *= 2
+            at += self._least[at] > pixel
+        return at - self._size
+
+    def set(self, row: int, end: float) -> None:
+        """Let a row end at a pixel."""
+        at = row + self._size
+        self._least[at] = end
+        while at > 1:
+            at //= 2
+            self._least[at] = min(self._least[2 * at], self._least[2 * at + 1])
