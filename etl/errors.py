@@ -2,7 +2,7 @@
 
 import unicodedata
 
-#: Unicode categories that would break a line, hide text or steer a terminal: controls, formats, lone surrogates, separators.
+#: Unicode categories that would break a line, hide text or steer a terminal: controls, formats, surrogates, separators.
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
@@ -26,8 +26,12 @@ class ContractError(EtlError):
     """Tables that break the schema or contradict each other."""
 
 
+class WriteError(EtlError):
+    """A folder that tables cannot be written to."""
+
+
 def one_line(text: str) -> str:
-    """Text for a message: one line, in which characters that are not seen stand as escapes (``\\n``, ``\\x1b``)."""
+    r"""Text for a message: one line, in which characters that are not seen stand as escapes (``\n``, ``\x1b``)."""
     return "".join(
         repr(character)[1:-1] if unicodedata.category(character) in _UNSEEN else character for character in text
     )
