@@ -7,12 +7,14 @@ cells as text, as they stand in the files.
 from __future__ import annotations
 
 import csv
+import json
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import TYPE_CHECKING
 
+from etl.datapackage import NAME, digest
 from etl.errors import ContractError
 from etl.schema import EVENTS, TABLES, TRADE
 from etl.spans import precision, span
@@ -189,3 +191,24 @@ def _preferred(tables: Mapping[str, Sequence[Row]]) -> Iterator[str]:
         if subject in seen:
             yield f"trade.csv:{number}: is preferred, as row {seen[subject]} is for the same {', '.join(SUBJECT)}"
         seen.setdefault(subject, number)
+
+
+def mixed(folder: Path) -> list[str]:
+    """The tables of a folder that are not the ones its ``datapackage.json`` describes, as lines.
+
+    Raises:
+        ContractError: There is no such file, or it is not a description of tables.
+    """
+    path = folder / NAME
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
+        hashes = {resource["path"]: resource["hash"] for resource in package["resources"]}
+    except OSError as error:
+        raise ContractError(f"{path}: cannot be read: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ContractError(f"{path}: does not describe tables: {error!r}") from error
+    return [
+        f"{table.name}.csv: is not the file that {NAME} describes"
+        for table in TABLES
+        if hashes.get(f"{table.name}.csv") != digest((folder / f"{table.name}.csv").read_bytes())
+    ]

@@ -36,6 +36,11 @@ def described(files: Mapping[str, bytes]) -> bytes:
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def digest(content: bytes) -> str:
+    """The hash of a file's content as a data package states it."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
 def _resource(table: Table, content: bytes) -> dict[str, Any]:
     return {
         "$schema": _PROFILE.format("dataresource"),
@@ -47,7 +52,7 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "hash": digest(content),
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
         "schema": _schema(table),
     }
@@ -66,7 +71,6 @@ def _schema(table: Table) -> dict[str, Any]:
     return {
         "$schema": _PROFILE.format("tableschema"),
         "fields": [_field(column) for column in table.columns],
-        "fieldsMatch": ["exact"],
         "missingValues": [""],
         **keys,
         **({"foreignKeys": foreign} if foreign else {}),

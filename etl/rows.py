@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from etl.schema import EVENTS
+from etl.schema import EVENTS, TRADE
 from etl.spans import span
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def _event(milestone: Milestone) -> Row:
 
 def _observation(name: str, observation: Observation) -> Row:
     first, last = span(observation.period)
-    row = {key: value for key, value in asdict(observation).items() if key not in {"citations", "history"}}
-    return {**row, "observation_id": name, "first": first, "last": last}
+    own = {"observation_id": name, "first": first, "last": last}
+    return {**own, **{column: getattr(observation, column) for column in TRADE.names if column not in own}}
 
 
 def _evidence(made: Rows, name: str, record: Milestone | Observation) -> None:

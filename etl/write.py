@@ -11,7 +11,7 @@ holds the hash of each file.
 **Two builds into one folder.** The folder is locked for as long as a build runs; a second build is refused. The lock
 goes with its process, however that ends. What a killed build left behind is cleared away by the next.
 
-**Spreadsheets.** A cell of text that a spreadsheet would take for a formula (it begins with ``=``, ``+``, ``-`` or ``@``)
+**Spreadsheets.** A cell of text that a spreadsheet would take for a formula (one that begins with =, +, - or @)
 gets an apostrophe before it; line breaks and other control characters in a cell become blanks.
 """
 
