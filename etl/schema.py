@@ -78,6 +78,24 @@ INDICATORS = {
 }
 
 
+#: Members of ASEAN and the day, in EDTF, from which each belongs to it (asean.org, member states).
+ASEAN_ACCESSION = {
+    "BRN": "1984-01-07",
+    "IDN": "1967-08-08",
+    "KHM": "1999-04-30",
+    "LAO": "1997-07-23",
+    "MMR": "1997-07-23",
+    "MYS": "1967-08-08",
+    "PHL": "1967-08-08",
+    "SGP": "1967-08-08",
+    "THA": "1967-08-08",
+    "TLS": "2025-10-26",
+    "VNM": "1995-07-28",
+}
+#: The ten members of 1999 to 2025: the usual basis of a long series.
+ASEAN_TEN = ("BRN", "IDN", "KHM", "LAO", "MMR", "MYS", "PHL", "SGP", "THA", "VNM")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its name, Frictionless type, meaning, and what a cell may hold.
@@ -190,7 +208,7 @@ TRADE = Table(
 CITATIONS = Table(
     name="citations",
     row="a place that supports a row of events or trade",
-    key=("record_id", "source_id", "start", "end", "date", "rule"),
+    key=("record_id", "source_id", "line", "start", "end", "date", "rule"),
     references=(Reference("record_id", ("events", "trade")), Reference("source_id", ("sources",))),
     columns=(
         Column("record_id", "string", "The event_id or observation_id supported"),

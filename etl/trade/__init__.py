@@ -1,1 +1,1 @@
-"""Statistical files and figures of documents, brought to observations and reconciled."""
+"""Trade: statistical files and stated figures to observations, the base series, and what disagrees."""
