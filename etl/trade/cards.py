@@ -29,7 +29,7 @@ _ABOUT = ("id", "short", "title", "publisher", "locator", "licence", "redistribu
 _SHAPE = ("header_row", "columns", "values")
 _MORE = (
     "encodings", "ignore", "keep", "cells", "sheet_name", "constants", "period", "vocabularies", "number", "units",
-    "measures", "ignore_measures", "fill_down", "sum_over", "recognise", "refuse", "check_codes", "relabel",
+    "measures", "ignore_measures", "fill_down", "sum_over", "recognise", "refuse", "check_codes", "relabel", "omit",
 )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from etl import rulebook
 from etl.errors import RuleError
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
 FILE = "countries.yml"

@@ -92,7 +92,13 @@ def read_sheet(sheet: Sheet, card: Card, file: str) -> list[Reading]:
         return []
     layout = _layout(sheet, card, name)
     readings = [reading for row in _rows(sheet, card, layout, name) for reading in _read_row(row, card, layout)]
+    readings = [one for one in readings if not _is_omitted(one, card)]
     return _summed(readings) if "sum_over" in card.more else readings
+
+
+def _is_omitted(reading: Reading, card: Card) -> bool:
+    """Whether the card declares the figure wrong in the file."""
+    return any(reading.reporter == one["reporter"] and reading.period == one["period"] for one in card.more.get("omit", []))
 
 
 @dataclass(frozen=True, slots=True)

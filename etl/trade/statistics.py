@@ -14,7 +14,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from etl import rulebook
@@ -26,6 +25,7 @@ from etl.trade.sheet import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from etl.trade.cards import Card
     from etl.trade.sheet import Reading
@@ -186,7 +186,7 @@ def _observation(reading: Reading, card: Card, source_id: str, *, many_sheets: b
 
 
 def rounded(value: Decimal, unit: str) -> Decimal:
-    """Whole units of money, because workbooks keep numbers as floats with noise in the last digits; others as they are."""
+    """Whole dollars, because workbooks keep numbers as floats with noise in the last digits; other units as they are."""
     if unit != "USD":
         return value.normalize() if value else Decimal(0)
     return value.quantize(Decimal(1)) + 0
