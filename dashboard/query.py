@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote
 
@@ -73,6 +74,7 @@ class Known:
     events: frozenset[str]
 
 
+@lru_cache(maxsize=8)
 def known(store: Store) -> Known:
     """What addresses may name over these tables."""
     return Known(

@@ -1,0 +1,128 @@
+"""The Dash application over a folder of tables."""
+
+from __future__ import annotations
+
+import html as markup
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+import dash
+import dash_mantine_components as dmc
+from dash import html
+from flask import has_request_context, request
+
+from dashboard import controls, data, ids
+from dashboard.panels import header
+from dashboard.pages import explore
+from dashboard.settings import Settings
+from dashboard.view import View, view
+from dashboard import security, routes
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from dashboard.data import Store
+
+_INDEX = """<!DOCTYPE html>
+<html lang="{lang}" data-mantine-color-scheme="{theme}">
+<head>
+{metas}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+{favicon}
+<script src="{early}"></script>
+{css}
+</head>
+<body>
+{app_entry}
+<noscript>{noscript}</noscript>
+<footer>
+{config}
+{scripts}
+{renderer}
+</footer>
+</body>
+</html>"""
+
+
+class Atlas(dash.Dash):
+    """Dash with a page in the language and theme that its address asks for, from the first byte on."""
+
+    def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401
+        """The page around the application; ``parts`` are tags that Dash has made."""
+        shown = view(self.store, request.query_string.decode("utf-8", "replace") if has_request_context() else "")
+        text = shown.words
+        return _INDEX.format(
+            lang=text("language.html"),
+            theme=shown.filters.theme,
+            title=markup.escape(text("page.title")),
+            noscript=markup.escape(text("page.noscript")),
+            early=self.get_asset_url("early/view.js"),
+            **{name: parts[name] for name in ("metas", "favicon", "css", "app_entry", "config", "scripts", "renderer")},
+        )
+
+    store: Store
+
+
+def create_app(
+    data_dir: str | PathLike[str] | None = None,
+    documents_dir: str | PathLike[str] | None = None,
+    *,
+    settings: Settings | None = None,
+) -> Atlas:
+    """An application of its own over a folder of tables; as many as wanted may live in one process.
+
+    Args:
+        data_dir: Folder of the tables; the shipped ones where None.
+        documents_dir: Folder of the documents, whose passages are shown where it is given.
+        settings: How it is served; from the environment where None.
+
+    Raises:
+        TablesError: The tables are missing or break the schema.
+    """
+    settings = settings or Settings.from_environment()
+    folder = Path(data_dir) if data_dir is not None else data.shipped_tables()
+    store = data.load(folder, Path(documents_dir) if documents_dir is not None else None)
+    app = Atlas(
+        "dashboard",
+        assets_folder=str(Path(__file__).parent / "assets"),
+        assets_ignore=r"^early/.*|.*view\.js$",
+        requests_pathname_prefix=settings.prefix,
+        routes_pathname_prefix="/",
+        suppress_callback_exceptions=True,
+        compress=True,
+        title="ASEAN–China Atlas",
+        update_title="",
+        enable_mcp=False,
+        health_endpoint=None,
+    )
+    app.store = store
+    app.layout = lambda: page(app)
+    controls.register(app, view(store, ""))
+    header.register(app)
+    explore.register(app, store)
+    routes.register(app, store)
+    security.register(app, settings)
+    return app
+
+
+def page(app: Atlas) -> dmc.MantineProvider:
+    """The page of an address: the browser sends query, path and width along when it asks for the layout."""
+    asked = parse_qs(request.query_string.decode("utf-8", "replace")) if has_request_context() else {}
+    search, width = asked.get("_search", [""])[0], asked.get("_width", [""])[0]
+    base = app.config.requests_pathname_prefix
+    shown = view(
+        app.store, search, int(width) if width.isascii() and width.isdigit() and len(width) < 6 else None, base
+    )
+    pathname = asked.get("_path", [base])[0]
+    name = next(
+        (name for name, path in header.PAGES.items() if pathname.strip("/") == (base + path).strip("/")), "explore"
+    )
+    return dmc.MantineProvider(
+        [*controls.stores(shown, pathname, search), header.layout(shown, name), explore.layout(shown)],
+        id=ids.PROVIDER,
+        forceColorScheme=shown.filters.theme,
+        theme={"primaryColor": "cyan", "fontFamily": shown.look.fonts, "defaultRadius": "md"},
+    )

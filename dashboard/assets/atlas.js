@@ -1,0 +1,144 @@
+// What the browser answers by itself: controls and address in step, selection, brushing, hovering, pictures.
+// Functions are called by Dash (ClientsideFunction "atlas"); nothing in here makes code from text.
+(function () {
+  "use strict";
+
+  const none = () => window.dash_clientside.no_update;
+  const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+  // ---- the address -------------------------------------------------------------------------------------------
+
+  function written(params) {
+    const parts = [];
+    for (const [name, value] of params) {
+      parts.push(name + "=" + encodeURIComponent(value).replace(/%3B/g, ";"));
+    }
+    return parts.length ? "?" + parts.join("&") : "";
+  }
+
+  function fromAddress(control, params) {
+    const text = params.get(control.params[0]) || "";
+    if (control.kind === "list") return text.split(";").filter((part) => control.allowed.includes(part));
+    if (control.kind === "flag") return text === "1";
+    if (control.kind === "choice") return control.allowed.includes(text) ? text : control.plain;
+    if (control.kind === "years") {
+      const ends = control.params.map((name, i) => parseInt(params.get(name), 10) || control.plain[i]);
+      return ends.map((year) => Math.min(Math.max(year, control.plain[0]), control.plain[1]));
+    }
+    return text;
+  }
+
+  function toAddress(control, value, params) {
+    const put = (name, text) => (text ? params.set(name, text) : params.delete(name));
+    if (control.kind === "years") {
+      control.params.forEach((name, i) => put(name, value && value[i] !== control.plain[i] ? String(value[i]) : ""));
+    } else if (control.kind === "list") {
+      put(control.params[0], (value || []).join(";"));
+    } else if (control.kind === "flag") {
+      put(control.params[0], value ? "1" : "");
+    } else {
+      put(control.params[0], value === control.plain ? "" : String(value ?? ""));
+    }
+  }
+
+  // One callback for both directions. A change of the address sets the controls; a change of a control writes
+  // only that control's parameters, so that what no control shows stays in the address.
+  function sync(search, themed, reset, values, controls, view) {
+    const by = window.dash_clientside.callback_context.triggered.map((part) => part.prop_id.split(".")[0]);
+    const params = new URLSearchParams(window.location.search);
+    if (by.includes("theme-toggle")) {
+      params.get("theme") === "dark" ? params.delete("theme") : params.set("theme", "dark");
+    }
+    if (by.includes("filter-reset")) {
+      for (const name of Array.from(params.keys())) if (!["lang", "theme"].includes(name)) params.delete(name);
+    }
+    controls.forEach((control, i) => {
+      if (by.includes(control.id) && !same(values[i], fromAddress(control, params))) {
+        toAddress(control, values[i], params);
+      }
+    });
+    const address = written(params);
+    const scheme = params.get("theme") === "dark" ? "dark" : "light";
+    document.documentElement.setAttribute("data-mantine-color-scheme", scheme);
+    const fresh = controls.map((control, i) => {
+      const wanted = fromAddress(control, params);
+      return same(wanted, values[i]) ? none() : wanted;
+    });
+    return [
+      address === written(new URLSearchParams(window.location.search)) ? none() : address,
+      address === view ? none() : address,
+      scheme,
+      fresh,
+    ];
+  }
+
+  // ---- links, selection, brushing --------------------------------------------------------------------------------
+
+  // Links to the other pages and languages keep the view.
+  function links(view, pages, languages) {
+    const search = view || "";
+    const other = (href) => {
+      const params = new URLSearchParams(search);
+      const lang = new URLSearchParams(new URL(href, window.location.href).search).get("lang");
+      lang ? params.set("lang", lang) : params.delete("lang");
+      return written(params) || "?";
+    };
+    return [pages.map((href) => href.split("?")[0] + search), languages.map(other)];
+  }
+
+  function share(clicks, copied) {
+    const address = window.location.href;
+    const byHand = () => {
+      const field = document.createElement("textarea");
+      field.value = address;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    };
+    if (navigator.clipboard) navigator.clipboard.writeText(address).catch(byHand);
+    else byHand();
+    return "✓ " + copied;
+  }
+
+  // A click on a mark opens its milestone; a click on a count shows the years that it stands for.
+  function select(click) {
+    const said = click && click.points && click.points.length ? click.points[0].customdata : null;
+    const text = Array.isArray(said) ? said[0] : said;
+    if (typeof text !== "string") return [none(), none()];
+    if (text.startsWith("zoom:")) {
+      return [none(), text.slice(5).split("/").map((day) => parseInt(day, 10))];
+    }
+    return [text, none()];
+  }
+
+  // ---- what is pressed outside of Dash -----------------------------------------------------------------------------
+
+  function set(id, props) {
+    window.dash_clientside.set_props(id, props);
+  }
+
+  document.addEventListener("click", (event) => {
+    const at = (name) => event.target.closest && event.target.closest("[" + name + "]");
+    const milestone = at("data-event");
+    const preset = at("data-preset");
+    if (milestone) set("selected-event", { data: milestone.dataset.event });
+    if (preset) set("filter-countries", { value: preset.dataset.preset.split(";") });
+    if (event.target.closest && event.target.closest("#filters-open")) {
+      const open = document.getElementById("filters").classList.toggle("open");
+      document.getElementById("filters-open").setAttribute("aria-expanded", String(open));
+    }
+    if (event.target.id === "timeline-as-list") {
+      document.getElementById("timeline-list").classList.toggle("shown", event.target.checked);
+      document.querySelector(".timeline-chart").hidden = event.target.checked;
+    }
+  });
+
+  let settled = 0;
+  window.addEventListener("resize", () => {
+    window.clearTimeout(settled);
+    settled = window.setTimeout(() => set("viewport", { data: document.documentElement.clientWidth }), 200);
+  });
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select } });
+})();

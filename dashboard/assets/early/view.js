@@ -1,0 +1,20 @@
+// Runs before everything else: asks for the layout of this address while the rest of the page still loads, so that
+// the server can send the first view complete, in its language, theme and width.
+(function () {
+  "use strict";
+  const plain = window.fetch.bind(window);
+  const params = new URLSearchParams(window.location.search);
+  if (!params.has("theme") && !window.location.search && window.matchMedia("(prefers-color-scheme: dark)").matches) {
+    window.history.replaceState(null, "", "?theme=dark");
+    document.documentElement.setAttribute("data-mantine-color-scheme", "dark");
+  }
+  const asked = new URLSearchParams({
+    _search: window.location.search,
+    _path: window.location.pathname,
+    _width: String(document.documentElement.clientWidth || window.innerWidth),
+  });
+  window.fetch = function (resource, options) {
+    const url = typeof resource === "string" ? resource : "";
+    return plain(url.endsWith("_dash-layout") ? url + "?" + asked : resource, options);
+  };
+})();

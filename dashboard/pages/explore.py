@@ -1,0 +1,38 @@
+"""The first page: filters, timeline, trade, the detail of a milestone, and the tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboard.panels import filters, timeline, trade
+
+if TYPE_CHECKING:
+    from dash import Dash
+
+    from dashboard.data import Store
+    from dashboard.view import View
+
+
+def layout(view: View) -> html.Main:
+    """Everything below the header."""
+    return html.Main(
+        [
+            filters.layout(view),
+            html.Div(
+                [
+                    html.Div([timeline.layout(view), trade.trend(view)], className="wide"),
+                    html.Aside([trade.by_country(view)], className="side"),
+                ],
+                className="columns",
+            ),
+        ],
+        id="main",
+    )
+
+
+def register(app: Dash, store: Store) -> None:
+    """The answers of every part."""
+    filters.register(app, store)
+    timeline.register(app, store)

@@ -1,0 +1,233 @@
+"""The filter bar: countries, domains, years, search, and the rest behind a button; with what each choice would leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import dash_mantine_components as dmc
+from dash import Input, Output, State, html
+
+from dashboard import controls, ids, query
+from dashboard.view import view as view_of
+from etl import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dash import Dash
+
+    from dashboard.data import Store
+    from dashboard.view import View
+
+
+def layout(view: View) -> html.Section:
+    """The bar with every control set as the view has it."""
+    text = view.words
+    return html.Section(
+        [
+            html.Button(
+                text("filters.open"),
+                id=ids.FILTERS_OPEN,
+                className="filters-open",
+                **{"aria-expanded": "false", "aria-controls": ids.FILTERS},
+            ),
+            html.Div(
+                [
+                    _countries(view),
+                    _domains(view),
+                    html.Div([_years(view), _search(view), _more(view), _reset(view)], className="filter-row"),
+                ],
+                id=ids.FILTERS,
+                className="filters",
+            ),
+            html.P(count(view), id=ids.COUNT, className="count", role="status"),
+            html.P(notice(view), id=ids.NOTICE, className="notice", role="status"),
+        ],
+        className="bar",
+        **{"aria-label": text("filters.title")},
+    )
+
+
+def register(app: Dash, store: Store) -> None:
+    """Show what is left and what each choice would leave, whenever the view changes."""
+
+    @app.callback(
+        Output(ids.COUNT, "children"),
+        Output(ids.NOTICE, "children"),
+        Output(ids.FILTER_COUNTRIES, "data"),
+        Output(ids.FILTER_DOMAINS, "children"),
+        Input(ids.VIEW, "data"),
+        State(ids.VIEWPORT, "data"),
+        prevent_initial_call=True,
+    )
+    def update(address: str, width: int) -> tuple[Any, ...]:
+        view = view_of(store, address, width)
+        return count(view), notice(view), country_choices(view), domain_chips(view)
+
+
+def count(view: View) -> str:
+    """How much is left, as a sentence; says when milestones of ASEAN as a whole are among it."""
+    text, events = view.words, view.events
+    parts = [text.count("filters.milestones", len(events)), text.count("filters.values", len(view.trade))]
+    disputed = int((events["status"] == "disputed").sum())
+    if disputed:
+        parts.append(text.count("filters.disputed_count", disputed))
+    if view.filters.countries and not view.filters.national:
+        named = query.of_countries(events, view.filters.countries, ())
+        if len(events) > len(named):
+            parts.append(text.count("filters.wide", len(events) - len(named)))
+    return text("format.bullet").join(parts)
+
+
+def notice(view: View) -> str:
+    """What of the address was left out; "" where nothing was."""
+    if not view.dropped:
+        return ""
+    return view.words("filters.dropped", parts=view.words("format.list").join(view.dropped[:5]))
+
+
+def country_choices(view: View) -> list[dict[str, Any]]:
+    """The countries in two groups, each with the number of milestones that choosing it would leave."""
+    text, members = view.words, view.store.regions["asean"]
+    left = query.counts(view.store, view.filters, "countries")
+    others = [code for code in view.store.countries if code not in members]
+
+    def items(codes: Any) -> list[dict[str, str]]:
+        named = [
+            {"value": code, "label": f"{text.name('countries', code)} ({text.number(left[code])})"} for code in codes
+        ]
+        return sorted(named, key=lambda item: item["label"])
+
+    return [
+        {"group": text("filters.members"), "items": items(members)},
+        {"group": text("filters.others"), "items": items(others)},
+    ]
+
+
+def domain_chips(view: View) -> list[dmc.Chip]:
+    """A chip a domain in its colour, with the number of milestones that it would leave."""
+    text, left = view.words, query.counts(view.store, view.filters, "domains")
+    return [
+        dmc.Chip(
+            f"{text.name('domains', domain)} {text.number(left.get(domain, 0))}",
+            value=domain,
+            size="sm",
+            variant="outline",
+            color=view.look.domain(domain),
+            className="none" if not left.get(domain) else "",
+        )
+        for domain in schema.DOMAINS
+    ]
+
+
+def _countries(view: View) -> html.Div:
+    text = view.words
+    presets = [
+        html.Button(
+            text(f"filters.preset_{name}"), className="preset", **{"data-preset": ";".join(codes)}, id=f"preset-{name}"
+        )
+        for name, codes in view.store.regions.items()
+    ]
+    select = dmc.MultiSelect(
+        id=ids.FILTER_COUNTRIES,
+        label=text("filters.countries"),
+        placeholder=text("filters.all_countries"),
+        data=country_choices(view),
+        value=_value(view, ids.FILTER_COUNTRIES),
+        searchable=True,
+        clearable=True,
+        clearButtonProps={"aria-label": text("filters.clear_countries")},
+        nothingFoundMessage=text("filters.no_country"),
+        size="sm",
+    )
+    return html.Div([select, html.Div(presets, className="presets")], className="countries")
+
+
+def _domains(view: View) -> html.Div:
+    text = view.words
+    group = dmc.ChipGroup(
+        domain_chips(view), id=ids.FILTER_DOMAINS, multiple=True, value=_value(view, ids.FILTER_DOMAINS)
+    )
+    return html.Div(
+        [html.Span(text("filters.domains"), className="label"), html.Div(group, className="chips")],
+        className="domains",
+        role="group",
+        **{"aria-label": text("filters.domains")},
+    )
+
+
+def _years(view: View) -> html.Div:
+    text, (first, last) = view.words, view.store.years
+    slider = dmc.RangeSlider(
+        id=ids.FILTER_YEARS,
+        min=first,
+        max=last,
+        step=1,
+        minRange=0,
+        value=_value(view, ids.FILTER_YEARS),
+        marks=[{"value": year, "label": str(year)} for year in (first, last)],
+        size="sm",
+        updatemode="mouseup",
+        thumbFromLabel=text("filters.from"),
+        thumbToLabel=text("filters.to"),
+    )
+    return html.Div([html.Span(text("filters.years"), className="label"), slider], className="years")
+
+
+def _search(view: View) -> dmc.TextInput:
+    return dmc.TextInput(
+        id=ids.FILTER_SEARCH,
+        label=view.words("filters.search"),
+        placeholder=view.words("filters.search_hint"),
+        value=view.filters.search,
+        debounce=350,
+        size="sm",
+        className="search",
+    )
+
+
+def _more(view: View) -> dmc.Popover:
+    text = view.words
+    target = dmc.PopoverTarget(dmc.Button(text("filters.more"), id=ids.MORE, variant="default", size="sm"))
+    body: list[Any] = [
+        _select(
+            view, ids.FILTER_KINDS, "filters.kinds", {kind: text.name("kinds", kind) for kind in schema.EVENT_KINDS}
+        ),
+        _select(view, ids.FILTER_IMPORTANCE, "filters.importance", text.table("importance")),
+        _select(view, ids.FILTER_DOCUMENTS, "filters.documents", _titles(view)),
+        dmc.Switch(id=ids.FILTER_DISPUTED, label=text("filters.disputed"), checked=view.filters.disputed),
+        dmc.Switch(id=ids.FILTER_NATIONAL, label=text("filters.national"), checked=view.filters.national),
+    ]
+    return dmc.Popover(
+        [target, dmc.PopoverDropdown(dmc.Stack(body, gap="sm"))],
+        width=340,
+        position="bottom-end",
+        shadow="md",
+        trapFocus=True,
+    )
+
+
+def _reset(view: View) -> dmc.Button:
+    return dmc.Button(view.words("filters.reset"), id=ids.FILTER_RESET, variant="subtle", size="sm", n_clicks=0)
+
+
+def _select(view: View, id_: str, label: str, choices: Mapping[str, str]) -> dmc.MultiSelect:
+    return dmc.MultiSelect(
+        id=id_,
+        label=view.words(label),
+        data=[{"value": value, "label": name} for value, name in choices.items()],
+        value=_value(view, id_),
+        clearable=True,
+        searchable=True,
+        comboboxProps={"withinPortal": False},
+        size="sm",
+    )
+
+
+def _titles(view: View) -> dict[str, str]:
+    sources = view.store.sources
+    return {id_: title or id_ for id_, title in zip(sources["source_id"], sources["title"], strict=True)}
+
+
+def _value(view: View, id_: str) -> Any:  # noqa: ANN401
+    return controls.values(view)[id_]

@@ -1,0 +1,86 @@
+"""A view: the tables, what of them is asked for, in which words and colours, at which width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dashboard import query
+from dashboard.text import Words, words
+from dashboard.theme import Look, look
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dashboard.data import Store
+    from dashboard.query import Filters
+
+#: Width in pixels that a page is drawn for before the browser has said its own.
+WIDTH = 1400
+_NARROWEST, _WIDEST = 280, 4000
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What a page draws from.
+
+    ``dropped`` are the parts of the address that mean nothing here; ``width`` is the browser's, in pixels; ``base``
+    is the path below which the page is served, with both slashes.
+    """
+
+    store: Store
+    filters: Filters
+    dropped: tuple[str, ...] = ()
+    width: int = WIDTH
+    base: str = "/"
+
+    @property
+    def words(self) -> Words:
+        """The words of the view's language."""
+        return words(self.filters.lang)
+
+    @property
+    def look(self) -> Look:
+        """The colours of the view's theme."""
+        return look(self.filters.theme)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The milestones it shows."""
+        return query.events(self.store, self.filters)
+
+    @cached_property
+    def trade(self) -> pd.DataFrame:
+        """The observations it shows."""
+        return query.trade(self.store, self.filters)
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last year of the shared time axis: those chosen, else all there are."""
+        first, last = self.store.years
+        chosen_first, chosen_last = self.filters.first_year, self.filters.last_year
+        first = first if chosen_first is None else chosen_first
+        last = last if chosen_last is None else chosen_last
+        return (first, last) if first <= last else (min(first, last), max(first, last))
+
+    @property
+    def address(self) -> str:
+        """The query of its address, without "?"."""
+        return query.to_query(self.filters)
+
+
+def view(store: Store, address: str | None, width: object = None, base: str = "/") -> View:
+    """The view that an address asks for; anything that means nothing is left out and named in ``dropped``."""
+    filters, dropped = query.parse(address or "", query.known(store))
+    pixels = int(width) if isinstance(width, (int, float)) and width == width else WIDTH  # noqa: PLR0124 (not a number)
+    return View(store, filters, dropped, min(max(pixels, _NARROWEST), _WIDEST), base)
+
+
+def chart_width(view: View) -> int:
+    """The pixels that a chart over time has: the width of the page less what stands beside it.
+
+    Kept in step with ``assets/atlas.css``: two columns from 1100 pixels on, of which the right one takes 350.
+    """
+    page = min(view.width, 1760)
+    return page - 350 - 74 if page >= 1100 else max(page - 42, 240)
