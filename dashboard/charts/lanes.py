@@ -1,7 +1,7 @@
 """Where each milestone stands on the timeline: its lane, its row in the lane, its mark and the place of its label.
 
 Pure arithmetic of pixels: the same milestones, range and width give the same layout, nothing that is drawn covers
-anything else, and headline milestones are always named. Each step sorts or looks up in a sorted list, so that the work
+anything else, and headlines are always named. Each step sorts or looks up in a sorted list, so that the work
 grows with n log n.
 """
 
@@ -13,13 +13,16 @@ from itertools import groupby
 
 from dashboard.charts.labels import shortened, text_width
 
-#: Importance of a headline; those are always named.
+#: Importance of a headline, which is set bold.
 HEADLINE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A milestone in a lane. ``first``/``last`` are proleptic ordinals of days, inclusive; ``point`` is a single day."""
+    """A milestone in a lane.
+
+    ``first``/``last`` are proleptic ordinals of days, inclusive. ``sign`` follows the label and is never cut off.
+    """
 
     event_id: str
     lane: str
@@ -27,6 +30,17 @@ class Item:
     last: int
     label: str
     importance: int = 1
+    sign: str = ""
+
+    @property
+    def bold(self) -> bool:
+        """Whether its label is set bold."""
+        return self.importance >= HEADLINE
+
+    def within(self, room: float, size: float) -> str:
+        """The label cut to fit ``room`` pixels at a font size, with its sign whole."""
+        rest = room - text_width(self.sign, size, bold=self.bold)
+        return shortened(self.label, size, rest, bold=self.bold) + self.sign
 
     @property
     def point(self) -> bool:
@@ -39,8 +53,8 @@ class Frame:
     """The visible days, the pixels that they take, and the sizes of what is drawn.
 
     ``first``/``last`` are ordinals of days, inclusive. ``overhang`` are pixels to the right of the plot into which
-    labels may reach. ``rows`` is how many rows of a lane milestones below a headline may take; headlines take as
-    many as they need.
+    labels may reach, ``longest`` is the most that a label takes. Milestones of at least the importance ``always`` are
+    named at any cost, on as many rows as that needs; ``rows`` is how many rows of a lane the others may take.
     """
 
     first: int
@@ -48,11 +62,13 @@ class Frame:
     width: float
     overhang: float = 0.0
     size: float = 12.0
+    longest: float = 300.0
+    always: int = HEADLINE
     rows: int = 6
     dot: float = 11.0
     least: float = 6.0
     gap: float = 5.0
-    badge: float = 40.0
+    badge: float = 48.0
 
     def at(self, day: float) -> float:
         """The pixel of the start of a day."""
@@ -147,11 +163,11 @@ def arrange(items: list[Item], frame: Frame) -> list[Lane]:
 
 
 def _lane(name: str, items: list[Item], frame: Frame) -> Lane:
-    headlines = [item for item in items if item.importance >= HEADLINE]
-    placed = _headlines(headlines, frame)
+    always = [item for item in items if item.importance >= frame.always]
+    placed = _on_fewest(always, frame)
     rows = _rows(placed, frame)
     rest: list[Item] = []
-    for item in items[len(headlines) :]:
+    for item in items[len(always) :]:
         found = _fit(item, rows[: frame.rows], frame)
         if found:
             rows[found.row].take(*_padded(found, frame))
@@ -159,12 +175,12 @@ def _lane(name: str, items: list[Item], frame: Frame) -> Lane:
         else:
             rest.append(item)
     used = 1 + max((mark.row for mark in placed), default=-1)
-    counts = _counts(name, rest, used, frame)
-    return Lane(name, used + bool(counts), tuple(placed), counts)
+    singles, counts = _gathered(name, rest, used, frame)
+    return Lane(name, used + bool(rest), (*_lengthened(placed, frame), *singles), counts)
 
 
 def _rows(placed: list[Placed], frame: Frame) -> list[_Row]:
-    """The rows with what headlines take of them; empty ones up to the number that others may use."""
+    """The rows with what always named ones take of them; empty ones up to the number that others may use."""
     rows = [_Row() for _ in range(max(frame.rows, 1 + max((mark.row for mark in placed), default=-1)))]
     for mark in placed:
         rows[mark.row].take(*_padded(mark, frame))
@@ -186,11 +202,11 @@ def _mark(item: Item, frame: Frame) -> tuple[float, float]:
     return middle - half, middle + half
 
 
-def _named(item: Item, frame: Frame, side: str, text: str = "") -> Placed:
-    """The milestone with its label at a side of its mark, still in row 0; may reach out of the frame."""
+def _named(item: Item, frame: Frame, side: str, room: float) -> Placed:
+    """The milestone with its label, at most ``room`` wide, at a side of its mark; still in row 0."""
     left, right = _mark(item, frame)
-    text = text or item.label
-    width = text_width(text, frame.size, bold=item.importance >= HEADLINE)
+    text = item.within(room, frame.size)
+    width = text_width(text, frame.size, bold=item.bold)
     start = {"right": right + frame.gap, "left": left - frame.gap - width, "inside": left + frame.gap}[side]
     return Placed(item, 0, left, right, side, text, start, start + width)
 
@@ -201,9 +217,9 @@ def _fits(mark: Placed, frame: Frame) -> bool:
 
 
 def _always(item: Item, frame: Frame) -> Placed:
-    """A headline with its label where it fits whole, or else shortened on the side with the most room."""
+    """A milestone with its label where it fits whole, or else shortened on the side with the most room."""
     for side in ("right", "left", "inside"):
-        mark = _named(item, frame, side)
+        mark = _named(item, frame, side, frame.longest)
         if _fits(mark, frame):
             return mark
     left, right = _mark(item, frame)
@@ -213,11 +229,11 @@ def _always(item: Item, frame: Frame) -> Placed:
         "inside": right - left - 2 * frame.gap,
     }
     side = max(rooms, key=lambda name: rooms[name])
-    return _named(item, frame, side, shortened(item.label, frame.size, rooms[side], bold=True))
+    return _named(item, frame, side, min(frame.longest, rooms[side]))
 
 
-def _headlines(items: list[Item], frame: Frame) -> list[Placed]:
-    """Headlines on the fewest rows: from left to right, each on the first row that ends before it."""
+def _on_fewest(items: list[Item], frame: Frame) -> list[Placed]:
+    """Milestones that must be named, on the fewest rows: from left to right, each on the first row with room."""
     marks = sorted((_always(item, frame) for item in items), key=lambda mark: (mark.extent, mark.item.event_id))
     ends = _Ends(len(marks))
     placed = []
@@ -235,7 +251,7 @@ def _in_row(mark: Placed, row: int) -> Placed:
 
 def _fit(item: Item, rows: list[_Row], frame: Frame) -> Placed | None:
     """The milestone on the first row with room for mark and label, else for the bare mark, else none."""
-    named = [mark for mark in (_named(item, frame, side) for side in ("right", "left")) if _fits(mark, frame)]
+    named = [mark for side in ("right", "left") if _fits(mark := _named(item, frame, side, frame.longest), frame)]
     bare = Placed(item, 0, *_mark(item, frame))
     for choices in (named, [bare]):
         for row, taken in enumerate(rows):
@@ -245,8 +261,26 @@ def _fit(item: Item, rows: list[_Row], frame: Frame) -> Placed | None:
     return None
 
 
-def _counts(lane: str, items: list[Item], row: int, frame: Frame) -> tuple[Count, ...]:
-    """Milestones without room, gathered in equal stretches of the row."""
+def _lengthened(placed: list[Placed], frame: Frame) -> list[Placed]:
+    """Labels that had been cut to the usual length, let out into what is free beside them in their row."""
+    found: list[Placed] = []
+    ordered = sorted(placed, key=lambda mark: (mark.row, mark.extent))
+    for at, mark in enumerate(ordered):
+        after = ordered[at + 1] if at + 1 < len(ordered) and ordered[at + 1].row == mark.row else None
+        before = found[-1] if found and found[-1].row == mark.row else None
+        room = 0.0
+        if mark.side == "right":
+            end = after.extent[0] - frame.gap if after else frame.width + frame.overhang
+            room = end - mark.text_left
+        elif mark.side == "left":
+            room = mark.text_right - (before.extent[1] + frame.gap if before else 0.0)
+        longer = room > mark.text_right - mark.text_left and mark.side
+        found.append(_in_row(_named(mark.item, frame, mark.side, room), mark.row) if longer else mark)
+    return found
+
+
+def _gathered(lane: str, items: list[Item], row: int, frame: Frame) -> tuple[list[Placed], tuple[Count, ...]]:
+    """Milestones without room, gathered in equal stretches of one more row: several as a count, one alone as a mark."""
     slots = max(1, int(frame.width // frame.badge))
     step = frame.width / slots
 
@@ -255,10 +289,30 @@ def _counts(lane: str, items: list[Item], row: int, frame: Frame) -> tuple[Count
         return min(slots - 1, max(0, int((left + right) / 2 // step)))
 
     ordered = sorted(items, key=lambda item: (slot(item), item.first, item.last, item.event_id))
-    gathered = groupby(ordered, key=slot)
-    return tuple(
-        Count(lane, row, at * step + 1, (at + 1) * step - 1, tuple(group)) for at, group in gathered
-    )
+    groups = [
+        Count(lane, row, *_badge(len(found), (at + 0.5) * step, frame), found)
+        for at, found in ((at, tuple(group)) for at, group in groupby(ordered, key=slot))
+    ]
+    singles = _alone(groups, frame)
+    return singles, tuple(count for count in groups if not any(count.items[0] is mark.item for mark in singles))
+
+
+def _badge(number: int, middle: float, frame: Frame) -> tuple[float, float]:
+    """The pixels of a number, about the middle of its stretch and never beyond it."""
+    half = min(text_width(f"+{number:,}", frame.size - 1) / 2 + 3, frame.badge / 2 - 1)
+    return middle - half, middle + half
+
+
+def _alone(groups: list[Count], frame: Frame) -> list[Placed]:
+    """Marks of those that are alone in their stretch, where they cover neither a number nor each other."""
+    found: list[Placed] = []
+    for at, count in enumerate(groups):
+        left, right = _mark(count.items[0], frame)
+        before = max([mark.right for mark in found[-1:]] + [other.right for other in groups[:at][-1:]], default=0.0)
+        after = groups[at + 1].left if at + 1 < len(groups) else frame.width
+        if len(count.items) == 1 and before <= left and right <= after:
+            found.append(Placed(count.items[0], count.row, left, right))
+    return found
 
 
 class _Ends:

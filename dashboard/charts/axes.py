@@ -1,0 +1,79 @@
+"""What the charts over time share, so that their axes stand exactly under each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Below this width in pixels names of lanes stand over their lane and names of lines in a legend.
+NARROW = 720
+
+#: How ticks are written from the coarsest to the finest zoom.
+_TICK_FORMATS = (
+    {"dtickrange": ["M12", None], "value": "%Y"},
+    {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+    {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The pixels left and right of the plot."""
+
+    left: int
+    right: int
+
+    def plot(self, width: float) -> float:
+        """The width of the plot in a picture of a width; never less than 40 pixels."""
+        return max(40.0, width - self.left - self.right)
+
+
+def margins(width: float) -> Margins:
+    """The margins of every chart over time, the same for timeline and trend."""
+    return Margins(44, 14) if width < NARROW else Margins(136, 92)
+
+
+def span(frame: pd.DataFrame, wanted: tuple[Any, Any] | None) -> tuple[dt.date, dt.date]:
+    """The days that a time axis shows: those wanted, else the whole years of the frame's rows.
+
+    Args:
+        frame: Rows with ``first`` and ``last``.
+        wanted: First and last day, as dates or as ISO text, or None.
+
+    Returns:
+        First and last day, inclusive; 1990 to 2025 for a frame without rows.
+    """
+    if wanted:
+        first, last = (day if isinstance(day, dt.date) else dt.date.fromisoformat(str(day)[:10]) for day in wanted)
+        return (first, last) if first <= last else (last, first)
+    if frame.empty:
+        return dt.date(1990, 1, 1), dt.date(2025, 12, 31)
+    return dt.date(frame["first"].min().year, 1, 1), dt.date(frame["last"].max().year, 12, 31)
+
+
+def time_axis(days: tuple[dt.date, dt.date], width: float) -> dict[str, Any]:
+    """The layout of a date axis over days, inclusive, with as many ticks of years as the width bears."""
+    first, last = days
+    return {
+        "type": "date",
+        "range": [first.isoformat(), (last + dt.timedelta(days=1)).isoformat()],
+        "nticks": max(2, int(margins(width).plot(width) // 64)),
+        "tickformatstops": list(_TICK_FORMATS),
+        "showgrid": True,
+        "fixedrange": False,
+    }
+
+
+def moment(day: float) -> str:
+    """A day counted as a proleptic ordinal, with its fraction, as Plotly reads it."""
+    whole = int(day // 1)
+    return (dt.datetime.fromordinal(whole) + dt.timedelta(days=day - whole)).isoformat(timespec="seconds")
+
+
+def midyear(year: int) -> str:
+    """The middle of a year, where its value stands on a date axis."""
+    return f"{year}-07-02"
