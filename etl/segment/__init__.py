@@ -1,7 +1,7 @@
 """Documents to passages: sentences, list items and table rows, joined over the breaks of the page.
 
-The work is four short steps, a module each: `classify` says what each block is, `clean` takes marks out and
-remembers where every character stood, `join` puts together what lines, pages and notes cut, `sentences` cuts at full stops.
+The work is four short steps, a module each: `classify` says what each block is, `clean` takes marks out and remembers
+where every character stood, `join` puts together what lines, pages and notes cut, `sentences` cuts at full stops.
 """
 
 from __future__ import annotations

@@ -1,0 +1,55 @@
+"""The field of cooperation a milestone belongs to, by the names in it and the words around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from etl.milestones.lexicon import PLAIN
+from etl.milestones.names import occurrences
+from etl.schema import DOMAINS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from etl.milestones.lexicon import Lexicon
+    from etl.milestones.names import Name
+
+#: What the thing that the act is about counts against other names in the clause, and against single words.
+_MAIN_THING, _OTHER_THING = 8, 3
+_DEFAULT = "politics_security"
+
+
+def domain(main: Sequence[Name], clause_names: Sequence[Name], texts: Sequence[str], words: Lexicon) -> str:
+    """The domain with most weight; ties go to the one that stands first in the schema.
+
+    Args:
+        main: Names in the phrase that the act is about.
+        clause_names: All names of the clause.
+        texts: The clause first, then wider and wider context (sentence, headings), each counting half of the last.
+        words: The language's rules.
+    """
+    scores: Counter[str] = Counter()
+    for name in main:
+        if name.thing is not None:
+            scores[name.thing.domain] += _MAIN_THING
+    for name in clause_names:
+        if name.thing is not None and name not in main:
+            scores[name.thing.domain] += _OTHER_THING
+    weight = 4.0
+    for text in texts:
+        for field, found in cue_weights(text, words).items():
+            scores[field] += int(weight * found)
+        weight /= 3
+    if not scores:
+        return _DEFAULT
+    return max(DOMAINS, key=lambda field: scores[field])
+
+
+def cue_weights(text: str, words: Lexicon) -> Counter[str]:
+    """How strongly the words of a text speak for each domain; a cue counts once."""
+    seen = {value: None for _, _, value in occurrences(text.translate(PLAIN).lower(), words.cues)}
+    scores: Counter[str] = Counter()
+    for field, found in seen:
+        scores[field] = min(scores[field] + found, 6)
+    return scores

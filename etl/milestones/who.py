@@ -1,0 +1,62 @@
+"""Whom a milestone concerns: states and blocs, and the actors behind it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from etl.milestones.lexicon import Lexicon
+    from etl.milestones.names import Name
+
+#: What a document is taken to be about where nothing in it says.
+_DEFAULT_SIDES = ("CHN", "ASEAN")
+_SCOPE = re.compile(r"^\W*(?:Within|Regarding|In terms of|In the context of|Against|Compared with|Unlike|Despite)\b[^,]*,")
+
+
+def sides(names: Iterable[Name]) -> tuple[str, str]:
+    """The two that "both sides" means in a document: the two states or blocs that it names most."""
+    counts = Counter(code for name in names for code in _codes_of(name, places=False))
+    ranked = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))][:2]
+    if len(ranked) < 2 or set(_DEFAULT_SIDES) & set(ranked):
+        return _DEFAULT_SIDES
+    return ranked[0], ranked[1]
+
+
+def countries(
+    text: str, start: int, end: int, names: Sequence[Name], words: Lexicon, both: tuple[str, str]
+) -> tuple[str, ...]:
+    """Codes of the states and blocs that a stretch of a passage names, sorted.
+
+    Persons and bodies count for whom they belong to, known things for whom they concern; a place only where its
+    state is not named; "both sides" for the two that the document is about.
+    """
+    scope = _SCOPE.match(text[start:end])
+    low = start + (scope.end() if scope else 0)
+    inside = [name for name in names if low <= name.start < end]
+    found = {code for name in inside for code in _codes_of(name, places=False)}
+    if words.both_sides.search(text[low:end]):
+        found |= set(both) if not found & set(both) or not found else found
+    for name in inside:
+        if name.thing is not None:
+            found |= set(name.thing.countries)
+    if not found:
+        found = {code for name in inside for code in _codes_of(name, places=True)}
+    return tuple(sorted(found))
+
+
+def actors(names: Sequence[Name]) -> tuple[str, ...]:
+    """Codes of the states, bodies and persons named, each once, in order of naming."""
+    return tuple(dict.fromkeys(name.actor.code for name in names if name.actor and name.what in {"actor", "demonym"}))
+
+
+def _codes_of(name: Name, *, places: bool) -> tuple[str, ...]:
+    actor = name.actor
+    if actor is None or (name.what.startswith("place") and not places):
+        return ()
+    if actor.kind in {"state", "bloc"}:
+        return (actor.code,)
+    return (actor.of,) if actor.of else ()
