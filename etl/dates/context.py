@@ -1,0 +1,223 @@
+"""Resolves what was found: from its own words, from the dates around it, from the document's own date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from etl.dates.calendar import HALF, QUARTER, Stamp, dated, moved, nearest_month, nearest_weekday
+from etl.model import DateMention
+
+if TYPE_CHECKING:
+    from etl.dates.pack import Pack
+    from etl.dates.scan import Found
+
+#: How far, in characters, the tense of a sentence is looked for around a date.
+_TENSE_REACH = 120
+#: A report's date without a year that lies so many days on the other side of its tense is still of the same year.
+_SLACK = 45
+#: A year of two digits from here on is of the last century.
+_PIVOT = 50
+#: What narrows a year that is named by a step ("October last year").
+_INSIDE = frozenset({"month", "season", "quarter", "half"})
+
+Fields = Mapping[str, Any]
+Parts = tuple[Stamp, Stamp]
+
+
+@dataclass(slots=True)
+class Context:
+    """The dates that a text has named so far, and the document's own.
+
+    ``news`` tells whether a date without a year is near the document's own date (a report) or near the dates told
+    before it (a history). ``year``, ``month`` and ``day`` are the last date named that is at least as exact;
+    ``local`` is the year that the same paragraph has named.
+    """
+
+    reference: Stamp | None
+    news: bool
+    year: Stamp | None = None
+    month: Stamp | None = None
+    day: Stamp | None = None
+    local: Stamp | None = None
+
+    def told(self, unit: str) -> Stamp | None:
+        """The last date of the text that is exact enough to step from it by a unit; in a report, else its own."""
+        own = self.reference if self.news else None
+        if unit in {"day", "week", "weekend", "weekday"}:
+            return self.day or own
+        if unit in {"month", "quarter", "half"}:
+            return self.month or own
+        return self.year or own
+
+    def note(self, stamp: Stamp) -> None:
+        """Remember a date of the text."""
+        if stamp.vague:
+            return
+        self.year = stamp
+        self.month = stamp if stamp.month else self.month
+        self.day = stamp if stamp.day else self.day
+
+
+def resolve(text: str, found: Found, context: Context, pack: Pack) -> DateMention | None:
+    """The mention with its meaning, or None where nothing tells it; remembers the date in the context."""
+    fields = found.fields
+    plain = "year" in fields
+    parts = _absolute(fields, pack) if plain else _vague(fields, pack) or _leaning(text, found, context, pack)
+    if parts is None or not all(part.exists for part in parts):
+        return None
+    context.note(parts[1])
+    context.local = parts[1] if plain else context.local
+    relative = not plain and not fields.keys() & {"decade", "century", "tens", "short"}
+    return _mention(text, found, parts, relative=relative)
+
+
+def _mention(text: str, found: Found, parts: Parts, *, relative: bool) -> DateMention:
+    first, last = parts
+    approx = "~" if found.modifier == "approx" and not first.vague else ""
+    edtf = first.edtf + approx if first == last else f"{first.edtf}/{last.edtf}"
+    precision = first.precision if first == last else "range"
+    words = text[found.start : found.end]
+    return DateMention(found.start, found.end, words, edtf, precision, relative, found.rule, found.modifier)
+
+
+def _vague(fields: Fields, pack: Pack) -> Parts | None:
+    if "decade" in fields:
+        found = Stamp(fields["decade"], vague=1)
+    elif "tens" in fields:
+        found = Stamp(1900 + fields["tens"] * 10, vague=1)
+    elif "century" in fields:
+        found = Stamp((fields["century"] - 1) * 100, vague=2)
+    elif "short" in fields:
+        return _ordered(fields["short"] + (1900 if fields["short"] >= _PIVOT else 2000), fields, pack)
+    else:
+        return None
+    return found, found
+
+
+def _absolute(fields: Fields, pack: Pack) -> Parts | None:
+    year = -fields["year"] + 1 if fields.get("era") == "bc" else fields["year"]
+    if "first" in fields:
+        return _ordered(year, fields, pack)
+    return _spread(year, fields)
+
+
+def _ordered(year: int, fields: Fields, pack: Pack) -> Parts | None:
+    first, second = fields["first"], fields["second"]
+    orders = [(second, first), (first, second)]
+    for month, day in orders if pack.order == "DMY" else reversed(orders):
+        found = Stamp(year, month, day)
+        if month and day and found.exists:
+            return found, found
+    return None
+
+
+def _spread(year: int, fields: Fields) -> Parts | None:
+    """The first and last part of what stands in a year, or from a year to another."""
+    first = _part(year, fields)
+    if not fields.keys() & {"year_to", "month_to", "day_to"}:
+        return first, first
+    year_to = fields.get("year_to", year)
+    if year_to < 100 <= year:
+        year_to += year - year % 100
+    month_to, day_to = fields.get("month_to", first.month if "day_to" in fields else 0), fields.get("day_to", 0)
+    last = Stamp(year_to, month_to, day_to)
+    return (first, last) if first.exists and last.exists and first.first() < last.first() else None
+
+
+def _part(year: int, fields: Fields) -> Stamp:
+    if "quarter" in fields:
+        return Stamp(year, group=QUARTER + fields["quarter"])
+    if "half" in fields:
+        return Stamp(year, group=HALF + fields["half"])
+    if "season" in fields:
+        return Stamp(year, group=fields["season"])
+    if "feast" in fields:
+        month, day = fields["feast"].split("-")
+        return Stamp(year, int(month), int(day))
+    return Stamp(year, fields.get("month", 0), fields.get("day", 0))
+
+
+def _leaning(text: str, found: Found, context: Context, pack: Pack) -> Parts | None:
+    fields = found.fields
+    if "day_word" in fields:
+        base, step = str(fields["day_word"]).split()
+        return _stepped({"unit": "day"}, context, base, int(step))
+    for name in ("which", "way"):
+        if name in fields:
+            base, step = str(fields[name]).split()
+            return _stepped(fields, context, base, int(step) * fields.get("count", 1))
+    if "beside" in fields:
+        return _stepped(fields, context, "focus", -1 if fields["beside"] == "before" else 1)
+    if "base" in fields:
+        return _stepped(fields, context, fields["base"], fields["step"])
+    return _partial(text, found, context, pack)
+
+
+def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | None:
+    """What stands some steps from the last date of the text (focus) or from the document's own (reference)."""
+    unit = fields.get("unit", "weekday" if "weekday" in fields else "month" if "month" in fields else "year")
+    anchor = context.told(unit) if base == "focus" else context.reference
+    if anchor is None and base == "reference" and not step:
+        anchor = context.told(unit)
+    if anchor is None:
+        return None
+    if "unit" not in fields:
+        return _beside(fields, anchor, max(-1, min(1, step)))
+    if unit == "year" and fields.keys() & _INSIDE:
+        return _spread(anchor.year + step, fields)
+    if unit == "decade" and "count" in fields:
+        unit, step = "year", step * 10
+    return moved(anchor, unit, step)
+
+
+def _beside(fields: Fields, anchor: Stamp, direction: int) -> Parts | None:
+    """The month, season or weekday before (-1), after (+1) or of (0) a date: "last October", "this September"."""
+    if "weekday" in fields:
+        day = nearest_weekday(fields["weekday"], anchor, direction)
+        return (day, day) if day else None
+    part = _part(anchor.year, fields)
+    return _spread(nearest_month(part.first().month, anchor, direction), fields)
+
+
+def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | None:
+    """A date without its year: of the year that is told, or the nearest to a report's own date."""
+    fields = found.fields
+    own = context.reference if context.news else None
+    if fields.keys() & {"month", "season", "quarter", "half", "feast"}:
+        if own is None or context.local:
+            told = context.local or context.year
+            return _spread(told.year, fields) if told else None
+        return _spread(_year_near(_part(own.year, fields), own, ahead=_ahead(text, found, pack)), fields)
+    if "weekday" in fields and own is not None:
+        day = nearest_weekday(fields["weekday"], own, 1 if _ahead(text, found, pack) else 0)
+        return (day, day) if day else None
+    return None
+
+
+def _year_near(part: Stamp, own: Stamp, *, ahead: bool) -> int:
+    """The year of a date without one in a report: the last such date, or where the sentence looks ahead the next."""
+    if not part.exists or not own.month:
+        return own.year
+    days = (part.first() - own.first()).days
+    if ahead:
+        return own.year + (days < -_SLACK)
+    return own.year - (days > (_SLACK if part.day else 0))
+
+
+def _ahead(text: str, found: Found, pack: Pack) -> bool:
+    """Whether the nearest sign of tense around a mention looks ahead; the past where there is none."""
+    before = text[max(0, found.start - _TENSE_REACH) : found.start].rpartition(". ")[2]
+    after = text[found.end : found.end + _TENSE_REACH].partition(". ")[0]
+    signs = [
+        (_distance(pattern, before, after), looks) for pattern, looks in ((pack.ahead, True), (pack.behind, False))
+    ]
+    distance, looks = min(signs)
+    return looks and distance < _TENSE_REACH
+
+
+def _distance(pattern: Any, before: str, after: str) -> int:  # noqa: ANN401
+    behind = [len(before) - match.end() for match in pattern.finditer(before)]
+    follows = pattern.search(after)
+    return min([*behind, follows.start() if follows else _TENSE_REACH, _TENSE_REACH])

@@ -1,0 +1,188 @@
+"""A language's rules about dates: loaded once, checked, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from etl import rulebook
+from etl.errors import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+#: A captured word: ``<name>`` or ``<name:part>``; the groups of `re` itself begin with a question mark.
+_CAPTURE = re.compile(r"(?<!\(\?)(?<!\(\?P)<([a-z_]+)(?::((?:[^<>]|\(\?<[=!][^<>]*)+))?>")
+
+
+_RULE_KEYS = ("id", "at", "match", "examples")
+
+#: A blank, which means a gap between words, or a class of characters, in which it means itself.
+_BLANK = re.compile(r"(\[[^\]]*\])| ")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a date looks like at an anchor, and the constants of its meaning."""
+
+    id: str
+    at: str
+    match: re.Pattern[str]
+    before: re.Pattern[str] | None
+    means: Mapping[str, Any]
+    article: bool
+    examples: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must not stand around a mention; ``unless`` before the mention lifts it, ``only`` limits its words."""
+
+    id: str
+    rules: frozenset[str]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    only: re.Pattern[str] | None
+    examples: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All that is known about dates in one language.
+
+    ``words`` maps the name of a lexicon and a lower-case word to what the word means. ``anchor`` finds where a
+    mention may begin; the name of its group is the class whose ``rules`` are tried there.
+    """
+
+    language: str
+    order: str
+    words: Mapping[str, Mapping[str, Any]]
+    anchor: re.Pattern[str]
+    left: re.Pattern[str]
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+    address: re.Pattern[str]
+    ahead: re.Pattern[str]
+    behind: re.Pattern[str]
+    rules: Mapping[str, Sequence[Rule]]
+    guards: Mapping[str, Sequence[Guard]]
+    examples: Sequence[tuple[str, Mapping[str, Any]]]
+
+    def meaning(self, lexicon: str, word: str) -> Any:  # noqa: ANN401 (a number, or a pair of base and step)
+        """What a word of a lexicon means, None where the lexicon does not have it."""
+        return self.words.get(lexicon, {}).get(" ".join(word.lower().split()))
+
+
+@cache
+def pack(language: str) -> Pack:
+    """The rules of a language, compiled once.
+
+    Raises:
+        RuleError: There is no rule file for the language, or it is refused.
+    """
+    name = f"dates/{language}.yml"
+    return _Builder(name, rulebook.read(name)).pack()
+
+
+class _Builder:
+    """Checks the content of a rule file and compiles it."""
+
+    _KEYS = ("language", "order", "left", "right", "gap", "lexicon", "parts", "anchors", "lead", "tail", "address")
+
+    def __init__(self, name: str, content: dict[str, Any]) -> None:
+        rulebook.check_keys(content, place=name, required=(*self._KEYS, "rules", "guards"))
+        ids = [entry.get("id", "") for entry in [*content["rules"], *content["guards"]]]
+        rulebook.check_unique(ids, place=name)
+        self.name, self.content = name, content
+        self.parts = {key: _alternatives(words, content["gap"]) for key, words in content["lexicon"].items()}
+        for key, text in content["parts"].items():
+            self.parts[key] = self._expanded(text, f"{name}: part {key}")
+
+    def pack(self) -> Pack:
+        content = self.content
+        rules, guards = [self._rule(entry) for entry in content["rules"]], self._guards()
+        anchors = "|".join(f"(?P<{name}>{text})" for name, text in content["anchors"].items())
+        return Pack(
+            language=content["language"],
+            order=content["order"],
+            words={name: _meanings(words) for name, words in content["lexicon"].items()},
+            anchor=self._compiled(anchors, "anchors"),
+            left=self._compiled(content["left"], "left"),
+            lead=self._compiled(content["lead"], "lead"),
+            tail=self._compiled(content["tail"], "tail"),
+            address=self._compiled(content["address"], "address"),
+            ahead=self._compiled(r"(?<!\w){ahead}(?!\w)", "ahead"),
+            behind=self._compiled(r"(?<!\w){behind}(?!\w)", "behind"),
+            rules={name: tuple(rule for rule in rules if rule.at == name) for name in content["anchors"]},
+            guards={rule.id: tuple(guard for guard in guards if rule.id in guard.rules) for rule in rules},
+            examples=tuple((item.id, example) for item in [*rules, *guards] for example in item.examples),
+        )
+
+    def _rule(self, entry: dict[str, Any]) -> Rule:
+        place = f"{self.name}: rule {entry.get('id')}"
+        rulebook.check_keys(entry, place=place, required=_RULE_KEYS, optional=("before", "means", "article"))
+        if entry["at"] not in self.content["anchors"]:
+            raise RuleError(f"{place}: anchor {entry['at']}, expected one of {', '.join(self.content['anchors'])}")
+        _check_examples(entry["examples"], place)
+        return Rule(
+            entry["id"],
+            entry["at"],
+            self._compiled(f"(?:{entry['match']}){self.content['right']}", place),
+            self._compiled(f"(?:{entry['before']})\\Z", place) if "before" in entry else None,
+            entry.get("means", {}),
+            bool(entry.get("article", False)),
+            entry["examples"],
+        )
+
+    def _guards(self) -> list[Guard]:
+        everywhere = [entry["id"] for entry in self.content["rules"]]
+        return [self._guard(entry, everywhere) for entry in self.content["guards"]]
+
+    def _guard(self, entry: dict[str, Any], everywhere: list[str]) -> Guard:
+        place = f"{self.name}: guard {entry.get('id')}"
+        optional = ("before", "after", "unless", "only", "rules")
+        rulebook.check_keys(entry, place=place, required=("id", "examples"), optional=optional)
+        unknown = sorted(set(entry.get("rules", ())) - set(everywhere))
+        if unknown or not {"before", "after"} & set(entry):
+            raise RuleError(f"{place}: needs before or after, and rules that exist; unknown: {unknown}")
+        _check_examples(entry["examples"], place)
+        frames = {"before": r"(?:%s)\Z", "after": r"(?:%s)", "unless": r"(?<!\w)(?:%s)\Z", "only": r"(?:%s)"}
+        found = {
+            key: self._compiled(frame % entry[key], place) if key in entry else None for key, frame in frames.items()
+        }
+        return Guard(entry["id"], frozenset(entry.get("rules", everywhere)), examples=entry["examples"], **found)
+
+    def _expanded(self, text: str, place: str) -> str:
+        def captured(match: re.Match[str]) -> str:
+            part = match[2] or "{" + match[1].removesuffix("_to") + "}"
+            return f"(?P<{match[1]}>{'{' + part + '}' if part in self.parts else part})"
+
+        text = _BLANK.sub(lambda match: match[1] or self.content["gap"], _CAPTURE.sub(captured, text))
+        return rulebook.pattern(text, place=place, parts=self.parts).pattern
+
+    def _compiled(self, text: str, place: str) -> re.Pattern[str]:
+        return rulebook.pattern(self._expanded(text, f"{self.name}: {place}"), place=f"{self.name}: {place}")
+
+
+def _check_examples(examples: Sequence[Mapping[str, Any]], place: str) -> None:
+    for example in examples:
+        rulebook.check_keys(example, place=f"{place}: example", required=("text", "dates"), optional=("reference",))
+    if len(examples) < 2:
+        raise RuleError(f"{place}: needs an example that it must find and one that it must leave alone")
+
+
+def _alternatives(words: Mapping[Any, Sequence[str]] | Sequence[str], gap: str) -> str:
+    """The words of a lexicon as a pattern, longest first, as written, capitalised and in capitals."""
+    plain = words if isinstance(words, list) else [word for group in words.values() for word in group]
+    every = {form for word in plain for form in (word, word[:1].upper() + word[1:], word.upper())}
+    ordered = sorted(every, key=lambda word: (-len(word), word))
+    return "|".join(gap.join(re.escape(piece) for piece in word.split()) for word in ordered)
+
+
+def _meanings(words: Mapping[Any, Sequence[str]] | Sequence[str]) -> dict[str, Any]:
+    if isinstance(words, list):
+        return dict.fromkeys((word.lower() for word in words), True)
+    return {word.lower(): meaning for meaning, group in words.items() for word in group}

@@ -1,0 +1,126 @@
+"""Dates of a text, and of a document's passages with the context carried from passage to passage."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from etl.dates.calendar import Stamp, parsed, stamp
+from etl.dates.context import Context, resolve
+from etl.dates.pack import pack
+from etl.dates.scan import Found, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from etl.dates.pack import Pack
+    from etl.model import DateMention, Passage
+
+#: A text tells history, whatever the day of its publication, where it names so many years ...
+_HISTORY_YEARS = 6
+#: ... and no more than this part of them are within a year of its publication.
+_HISTORY_NEAR = 0.25
+#: Passages whose dates mean nothing to the text around them.
+_ASIDE = frozenset({"note", "reference", "heading", "furniture", "caption"})
+
+
+def find_dates(
+    text: str, *, reference: dt.date | str | None = None, language: str = "en", order: str | None = None
+) -> list[DateMention]:
+    """Every calendar date that a text names, in order and without overlap.
+
+    Args:
+        text: A sentence or a whole document; in a document earlier dates anchor later ones.
+        reference: The document's own date, a day or EDTF. From a day or month on, dates without a year are taken
+            from near it, unless the text tells history. None: nothing relative to it is resolved.
+        language: Of the text; there is a rule file for it in ``etl/rules/dates``.
+        order: "DMY" or "MDY" for dates in digits; None: as the language's rules say.
+
+    Returns:
+        Mentions whose offsets are half-open in ``text``. ``edtf`` is never more exact than the words. Words that
+        nothing resolves are left out.
+
+    Raises:
+        RuleError: There are no rules for the language.
+    """
+    known = _pack(language, order)
+    found = scan(text, known)
+    context = _context(reference, found)
+    mentions, done = [], 0
+    for item in found:
+        if "\n\n" in text[done : item.start]:
+            context.local = None
+        mention = resolve(text, item, context, known)
+        done = item.end
+        if mention is not None:
+            mentions.append(mention)
+    return mentions
+
+
+def passage_dates(passages: Sequence[Passage], *, reference: dt.date | str | None) -> list[tuple[DateMention, ...]]:
+    """The dates of each passage of a document, with what earlier passages and headings tell.
+
+    Args:
+        passages: Of one document, in reading order. Notes, references and headings never tell the body a date,
+            but that a heading with one date ("2015") tells it to the passages below it.
+        reference: The document's own date, a day or EDTF; None where unknown.
+
+    Returns:
+        A tuple for each passage, in its order; offsets are in the passage's text.
+    """
+    packs = {passage.language: _pack(passage.language, None) for passage in passages}
+    found = [scan(passage.text, packs[passage.language]) for passage in passages]
+    body = [
+        item for passage, items in zip(passages, found, strict=True) if passage.kind not in _ASIDE for item in items
+    ]
+    context = _context(reference, body)
+    mentions: list[tuple[DateMention, ...]] = []
+    last: Passage | None = None
+    for passage, items in zip(passages, found, strict=True):
+        known = packs[passage.language]
+        if passage.kind in _ASIDE:
+            mentions.append(_resolved(passage.text, items, replace(context), known))
+            continue
+        _enter(passage, last, context, known)
+        mentions.append(_resolved(passage.text, items, context, known))
+        last = passage
+    return mentions
+
+
+def _resolved(text: str, found: Sequence[Found], context: Context, known: Pack) -> tuple[DateMention, ...]:
+    mentions = (resolve(text, item, context, known) for item in found)
+    return tuple(mention for mention in mentions if mention is not None)
+
+
+def _enter(passage: Passage, last: Passage | None, context: Context, known: Pack) -> None:
+    """Forget the year of the paragraph before, and take that of a new heading."""
+    if last is None or passage.paragraph != last.paragraph:
+        context.local = None
+    if last is not None and passage.headings == last.headings:
+        return
+    for heading in reversed(passage.headings):
+        years = [item for item in scan(heading, known) if "year" in item.fields and "year_to" not in item.fields]
+        if len(years) == 1:
+            resolve(heading, years[0], context, known)
+            return
+
+
+def _context(reference: dt.date | str | None, found: Sequence[Found]) -> Context:
+    own = parsed(reference) if isinstance(reference, str) else stamp(reference) if reference else None
+    if own is None or not own.month:
+        return Context(own, news=False)
+    if _tells_history(own, found):
+        return Context(None, news=False)
+    return Context(own, news=True)
+
+
+def _tells_history(own: Stamp, found: Sequence[Found]) -> bool:
+    years = [int(item.fields["year"]) for item in found if "year" in item.fields]
+    near = sum(abs(year - own.year) <= 1 for year in years)
+    return len(years) >= _HISTORY_YEARS and near <= _HISTORY_NEAR * len(years)
+
+
+def _pack(language: str, order: str | None) -> Pack:
+    known = pack(language)
+    return known if order is None else replace(known, order=order)

@@ -1,0 +1,132 @@
+"""Finds where a date stands: anchors, the rules that match there, the guards that refuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Mapping
+
+    from etl.dates.pack import Guard, Pack, Rule
+
+#: How far, in characters, a rule or a guard looks around a mention; what bounds the work at each anchor.
+_REACH = 80
+#: How far the word goes that an address (of a page, of mail) is recognised by.
+_WORD = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that look like a date: where they stand (``core`` without "the end of"), and what was read in them."""
+
+    start: int
+    end: int
+    core: int
+    rule: str
+    fields: Mapping[str, Any]
+    modifier: str
+
+
+def scan(text: str, pack: Pack) -> list[Found]:
+    """Every place of a text at which words name a date or a part of one, in order and without overlap."""
+    return list(_scan(text, pack))
+
+
+def _scan(text: str, pack: Pack) -> Iterator[Found]:
+    done = 0
+    for anchor in pack.anchor.finditer(text):
+        start = anchor.start()
+        if start < done or not pack.left.match(text, start):
+            continue
+        hit = _longest(text, start, pack, str(anchor.lastgroup))
+        if hit is None:
+            continue
+        rule, match, fields = hit
+        if not _refused(text, match, pack, rule):
+            yield _framed(text, match, pack, rule, fields, done)
+        done = match.end()
+
+
+def _longest(text: str, start: int, pack: Pack, anchor: str) -> tuple[Rule, re.Match[str], dict[str, Any]] | None:
+    matches = [(rule, match) for rule in pack.rules[anchor] if (match := rule.match.match(text, start))]
+    for rule, match in sorted(matches, key=lambda pair: -pair[1].end()):
+        before = rule.before.search(text[max(0, start - _REACH) : start]) if rule.before else None
+        if rule.before and not before:
+            continue
+        fields = _fields({**match.groupdict(), **(before.groupdict() if before else {})}, pack, rule)
+        if fields is not None:
+            return rule, match, fields
+    return None
+
+
+def _fields(groups: Mapping[str, str | None], pack: Pack, rule: Rule) -> dict[str, Any] | None:
+    """What the captured words mean; None where a word means nothing or the rule's own condition fails."""
+    fields: dict[str, Any] = {}
+    for group, word in groups.items():
+        if word is None or group == "mark":
+            continue
+        name = group.removesuffix("_two")
+        value = int(word) if word.isdecimal() else pack.meaning(name.removesuffix("_to"), word)
+        if value is None and name != "beside":
+            return None
+        fields[name] = word.lower() if value is None else value
+    fields.update(rule.means)
+    return _shared(fields) if _adjacent(fields) else None
+
+
+def _shared(fields: dict[str, Any]) -> dict[str, Any]:
+    """The year that the second date of a range lends to the first ("30 April to 2 May 2015")."""
+    if "year_to" in fields and "year" not in fields:
+        turns = fields.get("month_to", 12) < fields.get("month", 0)
+        fields["year"] = fields["year_to"] - turns
+    return fields
+
+
+def _adjacent(fields: dict[str, Any]) -> bool:
+    if not fields.pop("adjacent", False):
+        return True
+    if "month_to" in fields:
+        return bool(fields["month_to"] == fields["month"] + 1)
+    return bool(fields["year_to"] % 100 == (fields["year"] + 1) % 100)
+
+
+def _refused(text: str, match: re.Match[str], pack: Pack, rule: Rule) -> bool:
+    start, end = match.span()
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    return _in_address(text, start, end, pack) or any(
+        _applies(guard, before, match[0], after) for guard in pack.guards[rule.id]
+    )
+
+
+def _applies(guard: Guard, before: str, words: str, after: str) -> bool:
+    return (
+        (guard.after is None or guard.after.match(after) is not None)
+        and (guard.only is None or guard.only.match(words) is not None)
+        and (guard.before is None or guard.before.search(before) is not None)
+        and (guard.unless is None or guard.unless.search(before) is None)
+    )
+
+
+def _in_address(text: str, start: int, end: int, pack: Pack) -> bool:
+    left = text[max(0, start - _WORD) : start].rsplit(None, 1)
+    right = text[end : end + _WORD].split(None, 1)
+    head = left[-1] if left and not text[start - 1 : start].isspace() else ""
+    tail = right[0] if right and not text[end : end + 1].isspace() else ""
+    return bool(pack.address.search(f"{head}\0{tail}")) if head or tail else False
+
+
+def _framed(text: str, match: re.Match[str], pack: Pack, rule: Rule, fields: dict[str, Any], done: int) -> Found:
+    """The mention with the words that belong to it ("the end of"), and what the words before and after tell."""
+    begin = max(done, match.start() - _REACH)
+    lead = pack.lead.search(text[begin : match.start()])
+    tail = pack.tail.match(text, match.end())
+    words = lead.groupdict() if lead else {}
+    start = begin + lead.start("own") if lead else match.start()
+    if lead and not rule.article and lead["own"] == lead["article"]:
+        start = match.start()
+    named = [("relation", words.get("relation")), ("onward", tail["onward"] if tail else None)]
+    named += [("about", words.get("about")), ("stage", words.get("stage"))]
+    modifier = next((pack.meaning(name, word) for name, word in named if word), "")
+    return Found(start, match.end(), match.start(), rule.id, fields, modifier or "")
