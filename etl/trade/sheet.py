@@ -98,7 +98,9 @@ def read_sheet(sheet: Sheet, card: Card, file: str) -> list[Reading]:
 
 def _is_omitted(reading: Reading, card: Card) -> bool:
     """Whether the card declares the figure wrong in the file."""
-    return any(reading.reporter == one["reporter"] and reading.period == one["period"] for one in card.more.get("omit", []))
+    return any(
+        reading.reporter == one["reporter"] and reading.period == one["period"] for one in card.more.get("omit", [])
+    )
 
 
 @dataclass(frozen=True, slots=True)
