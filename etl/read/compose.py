@@ -23,8 +23,8 @@ class Composer:
 
     def add(self, kind: str, text: str, *, page: int = 0, level: int = 0) -> None:
         """Add a block, unless it is blank. ``kind``, ``page`` and ``level`` are as in `Block`."""
-        text = text.strip()
-        if not text:
+        text = text.strip(" \n")
+        if not text.strip():
             return
         start = self._length + len(_GAP) * bool(self._parts)
         self._parts.append(text)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from etl.read.compose import Composer
 
 _KEYS = (
-    "block_tags", "dropped_tags", "dropped_roles", "dropped_classes", "suffixes", "harmless_prefixes", "notes", "references",
-    "main", "fields",
+    "block_tags", "dropped_tags", "dropped_roles", "dropped_classes", "suffixes", "harmless_prefixes", "notes",
+    "references", "main", "fields",
 )  # fmt: skip
 _KINDS = {"li": "list_item", "dd": "list_item", "tr": "table_row", **{f"h{level}": "heading" for level in range(1, 7)}}
 _LAYOUT = etree.XPath(
