@@ -124,5 +124,5 @@ def page(app: Atlas) -> dmc.MantineProvider:
         [*controls.stores(shown, pathname, search), header.layout(shown, name), explore.layout(shown)],
         id=ids.PROVIDER,
         forceColorScheme=shown.filters.theme,
-        theme={"primaryColor": "cyan", "fontFamily": shown.look.fonts, "defaultRadius": "md"},
+        theme={"primaryColor": "cyan", "primaryShade": {"light": 9, "dark": 9}, "fontFamily": shown.look.fonts, "defaultRadius": "md"},
     )

@@ -84,3 +84,8 @@ def chart_width(view: View) -> int:
     """
     page = min(view.width, 1760)
     return page - 350 - 74 if page >= 1100 else max(page - 42, 240)
+
+
+def side_width(view: View) -> int:
+    """The pixels that a chart in the right column has; on narrow pages it takes the width of the page."""
+    return 324 if view.width >= 1100 else max(view.width - 42, 240)

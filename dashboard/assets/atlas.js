@@ -86,6 +86,11 @@
     return [pages.map((href) => href.split("?")[0] + search), languages.map(other)];
   }
 
+  function csv(view, hrefs) {
+    const search = (view || "").slice(1);
+    return hrefs.map((href) => href.split("?")[0] + "?" + (search ? search + "&" : "") + "bom=1");
+  }
+
   function share(clicks, copied) {
     const address = window.location.href;
     const byHand = () => {
@@ -112,6 +117,23 @@
     return [text, none()];
   }
 
+  // ---- tables: filled when the charts stand, and when someone looks ------------------------------------------------
+
+  let waiting = 0;
+
+  function later(ticks, view) {
+    const address = view || "";
+    window.clearTimeout(waiting);
+    const tables = document.getElementById("tables");
+    const near = tables && tables.getBoundingClientRect().top < window.innerHeight + 300;
+    if (near || (ticks && !later.filled)) {
+      later.filled = true;
+      return address;
+    }
+    waiting = window.setTimeout(() => set("tables-view", { data: address }), 900);
+    return none();
+  }
+
   // ---- what is pressed outside of Dash -----------------------------------------------------------------------------
 
   function set(id, props) {
@@ -135,10 +157,15 @@
   });
 
   let settled = 0;
+  let drawn = document.documentElement.clientWidth;
   window.addEventListener("resize", () => {
     window.clearTimeout(settled);
-    settled = window.setTimeout(() => set("viewport", { data: document.documentElement.clientWidth }), 200);
+    settled = window.setTimeout(() => {
+      if (document.documentElement.clientWidth === drawn) return;
+      drawn = document.documentElement.clientWidth;
+      set("viewport", { data: drawn });
+    }, 200);
   });
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv } });
 })();

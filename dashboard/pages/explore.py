@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.panels import filters, timeline, trade
+from dashboard.panels import detail, filters, tables, timeline, trade
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -23,10 +23,11 @@ def layout(view: View) -> html.Main:
             html.Div(
                 [
                     html.Div([timeline.layout(view), trade.trend(view)], className="wide"),
-                    html.Aside([trade.by_country(view)], className="side"),
+                    html.Div([detail.layout(view), trade.by_country(view)], className="side"),
                 ],
                 className="columns",
             ),
+            tables.layout(view),
         ],
         id="main",
     )
@@ -36,3 +37,5 @@ def register(app: Dash, store: Store) -> None:
     """The answers of every part."""
     filters.register(app, store)
     timeline.register(app, store)
+    detail.register(app, store)
+    tables.register(app, store)

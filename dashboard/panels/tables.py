@@ -1,0 +1,175 @@
+"""Both tables of a view, to sort and to read, and as CSV."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import dash_ag_grid as dag
+from dash import ClientsideFunction, Input, Output, State, dcc, html
+
+from dashboard import ids
+from dashboard.panels.cards import card
+from dashboard.view import view as view_of
+
+if TYPE_CHECKING:
+    from dash import Dash
+
+    from dashboard.data import Store
+    from dashboard.view import View
+
+#: How many rows a table on the page holds; the CSV holds all.
+MOST_ROWS = 2000
+
+_EVENT_COLUMNS = {"date": 170, "title": 380, "domain": 160, "countries": 200, "kind": 130, "importance": 110, "status": 140, "sources": 100}
+_TRADE_COLUMNS = {
+    "date": 130, "indicator": 210, "reporter": 130, "partner": 130, "flow": 100, "value": 170, "unit": 80,
+    "valuation": 110, "method": 110, "status": 120, "note": 320,
+}  # fmt: skip
+
+
+def layout(view: View) -> html.Div:
+    """The cards of both tables; the rows come when someone is about to look at them."""
+    return html.Div(
+        [
+            dcc.Store(id=ids.TABLES_VIEW),
+            dcc.Interval(id=ids.LATER, interval=400, max_intervals=1),
+            _card(view, "events", ids.EVENTS_TABLE),
+            _card(view, "trade", ids.TRADE_TABLE),
+        ],
+        id=ids.TABLES,
+        className="tables",
+    )
+
+
+def register(app: Dash, store: Store) -> None:
+    """Fill the tables after the charts have been drawn, and again when a changed view is looked at."""
+    app.clientside_callback(
+        ClientsideFunction("atlas", "later"),
+        Output(ids.TABLES_VIEW, "data"),
+        Input(ids.LATER, "n_intervals"),
+        Input(ids.VIEW, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "csv"),
+        [Output({"csv": name}, "href") for name in ("events", "trade")],
+        Input(ids.VIEW, "data"),
+        [State({"csv": name}, "href") for name in ("events", "trade")],
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        Output({"table": "events"}, "children"),
+        Output({"table": "trade"}, "children"),
+        Input(ids.TABLES_VIEW, "data"),
+        prevent_initial_call=True,
+    )
+    def fill(address: str) -> tuple[Any, Any]:
+        view = view_of(store, address)
+        return table(view, "events"), table(view, "trade")
+
+
+def table(view: View, name: str) -> list[Any]:
+    """The rows of a table of a view as a grid, and what it leaves out in words."""
+    text = view.words
+    frame = view.events if name == "events" else view.trade
+    rows = event_rows(view) if name == "events" else trade_rows(view)
+    if not rows:
+        return [html.P(text("tables.none"), className="note")]
+    more = len(frame) - len(rows)
+    note = [html.P(text.count("tables.more", more), className="note")] if more else []
+    return [*note, _grid(view, name, rows)]
+
+
+def event_rows(view: View) -> list[dict[str, Any]]:
+    """Milestones as rows of a grid: words to read, and beside them what sorts them."""
+    text = view.words
+    return [
+        {
+            "id": row.event_id,
+            "date": row.first.date().isoformat(),
+            "date_words": text.date(row.date),
+            "title": row.title,
+            "domain": text.name("domains", row.domain),
+            "countries": text.names("countries", [code for code in row.countries.split(";") if code]),
+            "kind": text.name("kinds", row.kind),
+            "importance": row.importance,
+            "importance_words": text.name("importance", str(row.importance)),
+            "status": text.name("statuses", row.status),
+            "sources": row.source_count,
+        }
+        for row in view.events.head(MOST_ROWS).itertuples()
+    ]
+
+
+def trade_rows(view: View) -> list[dict[str, Any]]:
+    """Observations as rows of a grid, the latest first."""
+    text = view.words
+    frame = view.trade.sort_values(["first", "observation_id"], ascending=[False, True]).head(MOST_ROWS)
+    return [
+        {
+            "id": row.observation_id,
+            "date": row.first.date().isoformat(),
+            "date_words": text.date(row.period),
+            "indicator": text.name("indicators", row.indicator),
+            "reporter": text.name("countries", row.reporter),
+            "partner": text.name("countries", row.partner),
+            "flow": text.name("flows", row.flow or "none"),
+            "value": row.value,
+            "value_words": text.money(row.value) if row.unit == "USD" else text.number(row.value, _decimals(row.value)),
+            "unit": row.unit,
+            "valuation": text.name("valuations", row.valuation),
+            "method": text.name("methods", row.method),
+            "status": text.name("statuses", row.status),
+            "note": row.note,
+        }
+        for row in frame.itertuples()
+    ]
+
+
+def _decimals(value: float) -> int:
+    return 0 if value == int(value) else 2
+
+
+def _card(view: View, name: str, id_: str) -> html.Section:
+    text = view.words
+    link = html.A(text("tables.csv"), id={"csv": name}, href=address(view, name), className="csv", download=f"{name}.csv")
+    body = html.Div(html.P(text("tables.loading"), className="note"), id={"table": name})
+    return card(text(f"tables.{name}"), text(f"tables.{name}_note"), [body], tools=[link], id_=f"{id_}-card")
+
+
+def address(view: View, name: str) -> str:
+    """Where the CSV of a table of a view is."""
+    query = view.address
+    return f"{view.base}data/{name}.csv?{query}{'&' if query else ''}bom=1"
+
+
+def _grid(view: View, name: str, rows: list[dict[str, Any]]) -> dag.AgGrid:
+    columns = _EVENT_COLUMNS if name == "events" else _TRADE_COLUMNS
+    return dag.AgGrid(
+        id=ids.EVENTS_TABLE if name == "events" else ids.TRADE_TABLE,
+        rowData=rows,
+        columnDefs=[_column(view, column, width) for column, width in columns.items()],
+        defaultColDef={"sortable": True, "resizable": True, "filter": False},
+        getRowId="params.data.id",
+        dashGridOptions={
+            "animateRows": False,
+            "suppressMovableColumns": True,
+            "enableCellTextSelection": True,
+            "rowHeight": 34,
+            "headerHeight": 36,
+            "domLayout": "autoHeight" if len(rows) <= 8 else "normal",
+        },
+        className="grid",
+        style={"height": None if len(rows) <= 8 else "380px"},
+    )
+
+
+def _column(view: View, name: str, width: int) -> dict[str, Any]:
+    """A column that sorts by its value and shows its words; widest where sentences stand."""
+    column: dict[str, Any] = {"field": name, "headerName": view.words(f"tables.column.{name}"), "width": width}
+    if name in {"date", "importance", "value"}:
+        column["valueFormatter"] = {"function": f"params.data.{name}_words"}
+    if name in {"value", "sources"}:
+        column["type"] = "rightAligned"
+    return column
