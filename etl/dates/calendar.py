@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 #: EDTF codes for the groups of months that stand where a month would (ISO 8601-2, 4.8), by what they are counted as.
 QUARTER, HALF = 32, 39
@@ -139,8 +139,3 @@ def nearest_weekday(weekday: int, base: Stamp, direction: int) -> Stamp | None:
         return stamp(day + dt.timedelta(days=offset))
     except OverflowError:
         return None
-
-
-def dated(base: Stamp, **parts: int) -> Stamp:
-    """The same year, with other parts."""
-    return replace(Stamp(base.year), **parts)

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from etl.dates.calendar import HALF, QUARTER, Stamp, dated, moved, nearest_month, nearest_weekday
+from etl.dates.calendar import HALF, QUARTER, Stamp, moved, nearest_month, nearest_weekday
 from etl.model import DateMention
 
 if TYPE_CHECKING:
+    import re
+
     from etl.dates.pack import Pack
     from etl.dates.scan import Found
 
@@ -79,14 +81,14 @@ def _mention(text: str, found: Found, parts: Parts, *, relative: bool) -> DateMe
     edtf = first.edtf + approx if first == last else f"{first.edtf}/{last.edtf}"
     precision = first.precision if first == last else "range"
     words = text[found.start : found.end]
-    return DateMention(found.start, found.end, words, edtf, precision, relative, found.rule, found.modifier)
+    return DateMention(found.start, found.end, words, edtf, precision, relative, found.rule.id, found.modifier)
 
 
 def _vague(fields: Fields, pack: Pack) -> Parts | None:
     if "decade" in fields:
         found = Stamp(fields["decade"], vague=1)
     elif "tens" in fields:
-        found = Stamp(1900 + fields["tens"] * 10, vague=1)
+        found = Stamp((fields.get("century", 20) - 1) * 100 + fields["tens"] * 10, vague=1)
     elif "century" in fields:
         found = Stamp((fields["century"] - 1) * 100, vague=2)
     elif "short" in fields:
@@ -202,8 +204,8 @@ def _year_near(part: Stamp, own: Stamp, *, ahead: bool) -> int:
         return own.year
     days = (part.first() - own.first()).days
     if ahead:
-        return own.year + (days < -_SLACK)
-    return own.year - (days > (_SLACK if part.day else 0))
+        return own.year + int(days < -_SLACK)
+    return own.year - int(days > (_SLACK if part.day else 0))
 
 
 def _ahead(text: str, found: Found, pack: Pack) -> bool:
@@ -217,7 +219,7 @@ def _ahead(text: str, found: Found, pack: Pack) -> bool:
     return looks and distance < _TENSE_REACH
 
 
-def _distance(pattern: Any, before: str, after: str) -> int:  # noqa: ANN401
+def _distance(pattern: re.Pattern[str], before: str, after: str) -> int:
     behind = [len(before) - match.end() for match in pattern.finditer(before)]
     follows = pattern.search(after)
     return min([*behind, follows.start() if follows else _TENSE_REACH, _TENSE_REACH])

@@ -32,6 +32,7 @@ class Rule:
     match: re.Pattern[str]
     before: re.Pattern[str] | None
     means: Mapping[str, Any]
+    lexicons: Mapping[str, str]
     article: bool
     examples: Sequence[Mapping[str, Any]]
 
@@ -74,6 +75,19 @@ class Pack:
     def meaning(self, lexicon: str, word: str) -> Any:  # noqa: ANN401 (a number, or a pair of base and step)
         """What a word of a lexicon means, None where the lexicon does not have it."""
         return self.words.get(lexicon, {}).get(" ".join(word.lower().split()))
+
+    def number(self, word: str) -> int | None:
+        """A number in the digits of the language: read one by one, or around the word for ten; else None."""
+        if word.isdecimal():
+            return int(word)
+        before, ten, after = next(
+            (word.partition(ten) for ten in self.words.get("ten", {}) if ten in word), ("", "", word)
+        )
+        digits = self.words.get("digit", {})
+        if not word or not all(char in digits for char in before + after):
+            return None
+        units = int("0" + "".join(str(digits[char]) for char in after))
+        return units + 10 * (digits[before] if before else 1) if ten and len(before) < 2 else units if not ten else None
 
 
 @cache
@@ -118,7 +132,7 @@ class _Builder:
             behind=self._compiled(r"(?<!\w){behind}(?!\w)", "behind"),
             rules={name: tuple(rule for rule in rules if rule.at == name) for name in content["anchors"]},
             guards={rule.id: tuple(guard for guard in guards if rule.id in guard.rules) for rule in rules},
-            examples=tuple((item.id, example) for item in [*rules, *guards] for example in item.examples),
+            examples=(*_named(rules), *_named(guards)),
         )
 
     def _rule(self, entry: dict[str, Any]) -> Rule:
@@ -133,6 +147,7 @@ class _Builder:
             self._compiled(f"(?:{entry['match']}){self.content['right']}", place),
             self._compiled(f"(?:{entry['before']})\\Z", place) if "before" in entry else None,
             entry.get("means", {}),
+            {name: part for name, part in _CAPTURE.findall(entry["match"]) if part in self.content["lexicon"]},
             bool(entry.get("article", False)),
             entry["examples"],
         )
@@ -167,6 +182,10 @@ class _Builder:
         return rulebook.pattern(self._expanded(text, f"{self.name}: {place}"), place=f"{self.name}: {place}")
 
 
+def _named(items: Sequence[Rule] | Sequence[Guard]) -> list[tuple[str, Mapping[str, Any]]]:
+    return [(item.id, example) for item in items for example in item.examples]
+
+
 def _check_examples(examples: Sequence[Mapping[str, Any]], place: str) -> None:
     for example in examples:
         rulebook.check_keys(example, place=f"{place}: example", required=("text", "dates"), optional=("reference",))
@@ -174,7 +193,7 @@ def _check_examples(examples: Sequence[Mapping[str, Any]], place: str) -> None:
         raise RuleError(f"{place}: needs an example that it must find and one that it must leave alone")
 
 
-def _alternatives(words: Mapping[Any, Sequence[str]] | Sequence[str], gap: str) -> str:
+def _alternatives(words: dict[Any, list[str]] | list[str], gap: str) -> str:
     """The words of a lexicon as a pattern, longest first, as written, capitalised and in capitals."""
     plain = words if isinstance(words, list) else [word for group in words.values() for word in group]
     every = {form for word in plain for form in (word, word[:1].upper() + word[1:], word.upper())}
@@ -182,7 +201,7 @@ def _alternatives(words: Mapping[Any, Sequence[str]] | Sequence[str], gap: str) 
     return "|".join(gap.join(re.escape(piece) for piece in word.split()) for word in ordered)
 
 
-def _meanings(words: Mapping[Any, Sequence[str]] | Sequence[str]) -> dict[str, Any]:
+def _meanings(words: dict[Any, list[str]] | list[str]) -> dict[str, Any]:
     if isinstance(words, list):
         return dict.fromkeys((word.lower() for word in words), True)
     return {word.lower(): meaning for meaning, group in words.items() for word in group}

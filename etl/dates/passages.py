@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from etl.dates.pack import pack
 from etl.dates.scan import Found, scan
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from etl.dates.pack import Pack

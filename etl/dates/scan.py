@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,12 +19,11 @@ _WORD = 120
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words that look like a date: where they stand (``core`` without "the end of"), and what was read in them."""
+    """Words that look like a date: where they stand, and what was read in them."""
 
     start: int
     end: int
-    core: int
-    rule: str
+    rule: Rule
     fields: Mapping[str, Any]
     modifier: str
 
@@ -45,7 +44,9 @@ def _scan(text: str, pack: Pack) -> Iterator[Found]:
             continue
         rule, match, fields = hit
         if not _refused(text, match, pack, rule):
-            yield _framed(text, match, pack, rule, fields, done)
+            yield _framed(
+                Found(start, match.end(), rule, fields, ""), text[max(done, start - _REACH) : start], text, pack
+            )
         done = match.end()
 
 
@@ -68,7 +69,8 @@ def _fields(groups: Mapping[str, str | None], pack: Pack, rule: Rule) -> dict[st
         if word is None or group == "mark":
             continue
         name = group.removesuffix("_two")
-        value = int(word) if word.isdecimal() else pack.meaning(name.removesuffix("_to"), word)
+        value = pack.meaning(rule.lexicons.get(group, name.removesuffix("_to")), word)
+        value = pack.number(word) if value is None else value
         if value is None and name != "beside":
             return None
         fields[name] = word.lower() if value is None else value
@@ -117,16 +119,15 @@ def _in_address(text: str, start: int, end: int, pack: Pack) -> bool:
     return bool(pack.address.search(f"{head}\0{tail}")) if head or tail else False
 
 
-def _framed(text: str, match: re.Match[str], pack: Pack, rule: Rule, fields: dict[str, Any], done: int) -> Found:
+def _framed(found: Found, before: str, text: str, pack: Pack) -> Found:
     """The mention with the words that belong to it ("the end of"), and what the words before and after tell."""
-    begin = max(done, match.start() - _REACH)
-    lead = pack.lead.search(text[begin : match.start()])
-    tail = pack.tail.match(text, match.end())
+    lead, tail = pack.lead.search(before), pack.tail.match(text, found.end)
     words = lead.groupdict() if lead else {}
-    start = begin + lead.start("own") if lead else match.start()
-    if lead and not rule.article and lead["own"] == lead["article"]:
-        start = match.start()
+    own = words.get("own") or ""
+    if own and own == words.get("article") and not found.rule.article:
+        return found  # "by the 1997 accord": what stands before belongs to the noun
     named = [("relation", words.get("relation")), ("onward", tail["onward"] if tail else None)]
     named += [("about", words.get("about")), ("stage", words.get("stage"))]
     modifier = next((pack.meaning(name, word) for name, word in named if word), "")
-    return Found(start, match.end(), match.start(), rule.id, fields, modifier or "")
+    modifier = modifier or found.fields.get("stage", "")
+    return replace(found, start=found.start - len(own), modifier=modifier)
