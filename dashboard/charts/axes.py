@@ -6,8 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dashboard.charts.lanes import HEADLINE
+from dashboard.charts.milestones import read
+
 if TYPE_CHECKING:
     import pandas as pd
+
+    from dashboard.theme import Look
 
 #: Below this width in pixels names of lanes stand over their lane and names of lines in a legend.
 NARROW = 720
@@ -77,3 +82,19 @@ def moment(day: float) -> str:
 def midyear(year: int) -> str:
     """The middle of a year, where its value stands on a date axis."""
     return f"{year}-07-02"
+
+
+def event_lines(events: pd.DataFrame | None, selected: str, look: Look) -> list[dict[str, Any]]:
+    """Lines through a chart over time: dotted at headlines, dashed in the accent colour at the selected milestone."""
+    if events is None or events.empty:
+        return []
+    rows = [row for row in read(events) if row.importance >= HEADLINE or row.event_id == selected]
+    return [
+        {
+            "type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "layer": "above",
+            "line": {"color": look.accent, "width": 1.5, "dash": "dash"}
+            if row.event_id == selected else {"color": look.axis, "width": 1, "dash": "dot"},
+        }
+        for row in rows
+        for at in [moment((row.first.toordinal() + row.last.toordinal() + 1) / 2)]
+    ]  # fmt: skip

@@ -1,0 +1,194 @@
+"""The marks of trade over time: areas, lines and bars by country, rings of stated figures, and both sides' lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts import axes, trade_words
+from dashboard.charts.labels import clean
+from dashboard.theme import faded
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dashboard.text import Words
+    from dashboard.theme import Look
+
+_YEAR = 365.25 * 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How marks are drawn: as area, lines or bars, of which measure, in which colours and words."""
+
+    drawn: str
+    measure: str
+    look: Look
+    words: Words
+
+    @property
+    def size(self) -> float:
+        """What values are divided by for the axis: the dollars of its unit, or 1."""
+        return trade_words.unit_size(self.words) if self.measure == "value" else 1.0
+
+
+def by_country(table: pd.DataFrame, style: Style) -> list[go.Bar | go.Scatter]:
+    """The marks of each country, least first, so that the greatest stands on top of a stack.
+
+    Args:
+        table: What `trade_series.measured` returns.
+        style: How to draw.
+
+    Returns:
+        Traces with ``customdata`` ISO3 and the value in words as ``text``.
+    """
+    draw = {"area": _area, "bars": _bar, "lines": _line}[style.drawn]
+    found: list[go.Bar | go.Scatter] = []
+    for code in order(table):
+        rows = table[table["country"] == code].dropna(subset=["shown"])
+        texts = [_said(row["shown"], row["method"], style) for row in rows.to_dict("records")]
+        rows = rows.assign(shown=rows["shown"] / style.size, text=texts)
+        found.extend(draw(rows, style.words.name("countries", code), style.look))
+    return found
+
+
+def order(table: pd.DataFrame) -> list[str]:
+    """Countries from the least to the greatest in the last year that each has."""
+    last = table.sort_values("year").groupby("country")["value_usd"].last()
+    return [str(code) for code in last.sort_values(kind="stable").index]
+
+
+def rings(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
+    """Figures that sources state, as rings where they would stand.
+
+    Args:
+        rows: What `trade_series.stated` returns.
+        style: How to draw.
+
+    Returns:
+        One trace with ``customdata`` observation_id, or none without rows.
+    """
+    if rows.empty:
+        return []
+    words = style.words
+    texts = [
+        words("charts.trade.stated", value=words.money(row["value"]), note=clean(str(row["note"] or "")))
+        for row in rows.to_dict("records")
+    ]
+    return [
+        go.Scatter(
+            name=words("charts.trade.rings"),
+            mode="markers",
+            x=[axes.midyear(year) for year in rows["year"]],
+            y=(rows["value"] / style.size).tolist(),
+            text=texts,
+            hovertemplate="%{text}<extra></extra>",
+            customdata=rows["observation_id"].tolist(),
+            marker={"size": 9, "color": "rgba(0,0,0,0)", "line": {"color": style.look.text, "width": 1.5}},
+        )
+    ]
+
+
+def both_sides(sides: pd.DataFrame, style: Style) -> list[go.Scatter]:
+    """A line for each side's reports, the gap between them filled.
+
+    Args:
+        sides: What `trade_series.both_sides` returns.
+        style: How to draw.
+    """
+    if sides.empty:
+        return []
+    words, look = style.words, style.look
+    gaps = [words.percent(gap) for gap in (sides["members"] / sides["china"] - 1) * 100]
+    behind = [f" · {words('charts.trade.other_side', percent=gap)}" for gap in gaps]
+    return [
+        go.Scatter(
+            name=words(f"charts.trade.reports.{who}"),
+            x=[axes.midyear(year) for year in sides.index],
+            y=(sides[who] / style.size).tolist(),
+            text=[words.money(value) + more for value, more in zip(sides[who], more_words, strict=True)],
+            customdata=[who] * len(sides),
+            hovertemplate="%{text}",
+            mode="lines+markers",
+            line={"color": colour, "width": 2.2},
+            marker={"size": 5},
+            fill=fill,
+            fillcolor=faded(colour, look.surface, 0.15),
+        )
+        for who, colour, fill, more_words in (
+            ("members", look.country("ASEAN"), None, behind),
+            ("china", look.country("CHN"), "tonexty", [""] * len(sides)),
+        )
+    ]
+
+
+def _said(value: float, method: str, style: Style) -> str:
+    text = trade_words.shown(value, style.measure, style.words)
+    return text if method == "reported" else f"{text} · {style.words(f'charts.trade.methods.{method}')}"
+
+
+def _trace(rows: pd.DataFrame, name: str) -> dict[str, Any]:
+    """What every mark of a country has in common."""
+    return {
+        "name": name,
+        "legendgroup": name,
+        "x": [axes.midyear(year) for year in rows["year"]],
+        "y": rows["shown"].tolist(),
+        "text": rows["text"].tolist(),
+        "customdata": rows["country"].tolist(),
+        "hovertemplate": "%{text}",
+    }
+
+
+def _area(rows: pd.DataFrame, name: str, look: Look) -> list[go.Scatter]:
+    """Two traces of one stack, what is reported and what is not, hatched; each is nothing in the other's years."""
+    found: list[go.Scatter] = []
+    for sure in (True, False):
+        part = rows[(rows["method"] == "reported") == sure]
+        if part.empty:
+            continue
+        colour = look.country(part["country"].iloc[0])
+        hatch = {"shape": "" if sure else "/", "size": 5, "solidity": 0.25, "fgcolor": look.surface, "bgcolor": colour}
+        found.append(
+            go.Scatter(
+                **_trace(part, name),
+                mode="lines",
+                stackgroup="trade",
+                line={"width": 0.6, "color": look.surface},
+                fillcolor=colour,
+                fillpattern=hatch,
+                showlegend=not found,
+            )
+        )
+    return found
+
+
+def _bar(rows: pd.DataFrame, name: str, look: Look) -> list[go.Bar]:
+    shapes = ["" if method == "reported" else "/" for method in rows["method"]]
+    colours = [look.country(code) for code in rows["country"]]
+    pattern = {"shape": shapes, "size": 5, "solidity": 0.3, "fgcolor": look.surface, "fillmode": "overlay"}
+    marker = {"color": colours, "pattern": pattern, "line": {"width": 0}}
+    return [go.Bar(**_trace(rows, name), textposition="none", width=_YEAR * 0.82, marker=marker)]
+
+
+def _line(rows: pd.DataFrame, name: str, look: Look) -> list[go.Scatter]:
+    """A line with gaps where years are missing; hollow markers where a value is not reported."""
+    if rows.empty:
+        return []
+    colour = look.country(rows["country"].iloc[0])
+    years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
+    full = rows.set_index("year").reindex(years).rename_axis("year").reset_index()
+    full = full.astype(object).where(full.notna(), None)
+    hollow = [colour if method == "reported" else look.surface for method in full["method"]]
+    return [
+        go.Scatter(
+            **_trace(full, name),
+            mode="lines+markers",
+            connectgaps=False,
+            line={"color": colour, "width": 2},
+            marker={"size": 5, "color": hollow, "line": {"color": colour, "width": 1.2}},
+        )
+    ]

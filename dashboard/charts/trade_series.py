@@ -1,0 +1,170 @@
+"""Yearly values of trade between China and the members, as whoever reports them; pure functions frame → frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: What the other side calls a flow.
+_SEEN_FROM_CHINA = {"export": "import", "import": "export", "total": "total"}
+#: Statuses of values that the publisher estimated or that we inferred.
+_UNSURE = ("estimated", "inferred")
+#: How values were arrived at, the surest first.
+_METHODS = ("reported", "estimated", "derived", "mirrored")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Which values: with whom, in which direction as China sees it, who reports, of which indicator.
+
+    ``flow`` is total, export, import or balance (exports less imports); ``reporter`` china or members.
+    """
+
+    countries: tuple[str, ...]
+    flow: str = "total"
+    reporter: str = "china"
+    indicator: str = "goods_trade"
+
+
+def yearly(frame: pd.DataFrame, basis: Basis) -> pd.DataFrame:
+    """The values that charts draw: one a year and country.
+
+    A total is the sum of both flows where both are known, else the total as reported; a balance needs both. Values
+    that are not there stay missing, they are never zero.
+
+    Args:
+        frame: Rows of the table trade.
+        basis: Which of them.
+
+    Returns:
+        ``year``, ``country``, ``value_usd``, ``method`` (reported, derived, mirrored or estimated: the weakest of
+        what went in) and ``valuation`` (fob, cif, "fob+cif", unstated), sorted by country in the order of the basis
+        and year.
+    """
+    rows = _rows(frame, basis)
+    parts: dict[tuple[int, str], dict[str, tuple[float, str, str]]] = {}
+    for row in rows.to_dict("records"):
+        whole = parts.setdefault((row["year"], row["country"]), {})
+        whole[row["flow"]] = (float(row["value"]), row["method"], row["valuation"])
+    joined = {key: _combined(whole, basis.flow) for key, whole in parts.items()}
+    found = [(*key, *value) for key, value in joined.items() if value]
+    table = pd.DataFrame(found, columns=["year", "country", "value_usd", "method", "valuation"])
+    rank = {code: place for place, code in enumerate(basis.countries)}
+    return table.sort_values(
+        ["country", "year"], key=lambda cells: cells.map(rank) if cells.name == "country" else cells
+    )
+
+
+def stated(frame: pd.DataFrame, basis: Basis, *, whole: bool) -> pd.DataFrame:
+    """Values of whole years that sources state for what is drawn, besides the values that are drawn.
+
+    Args:
+        frame: Rows of the table trade.
+        basis: What is drawn; balances are not looked for.
+        whole: Whether the countries stand for ASEAN as a whole.
+
+    Returns:
+        Rows of ``frame`` with ``year``, one a year and value, those that differ by less than 0.2 % being one.
+    """
+    sides = ("ASEAN",) if whole else basis.countries[:1] * (len(basis.countries) == 1)
+    rows = frame[_whole_years(frame, basis.indicator)]
+    if basis.reporter == "china":
+        rows = rows[(rows["reporter"] == "CHN") & rows["partner"].isin(sides) & (rows["flow"] == basis.flow)]
+    else:
+        flow = _SEEN_FROM_CHINA.get(basis.flow, "")
+        rows = rows[rows["reporter"].isin(sides) & (rows["partner"] == "CHN") & (rows["flow"] == flow)]
+    rows = rows[(rows["method"] == "reported") & (~rows["preferred"].astype(bool) | whole)]
+    rows = rows.assign(year=rows["period"].astype(int)).sort_values(["year", "value", "observation_id"])
+    near = (rows["value"] / rows.groupby("year")["value"].shift()) - 1
+    return rows[~(near < 0.002)]
+
+
+def summed(table: pd.DataFrame) -> pd.Series[float]:
+    """The sum of all countries by year."""
+    return table.groupby("year")["value_usd"].sum()
+
+
+def absent(table: pd.DataFrame, countries: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """The countries that a year has no value of, for years that have any."""
+    known = {year: set(table["country"][table["year"] == year]) for year in sorted(set(table["year"]))}
+    gaps = {year: tuple(code for code in countries if code not in have) for year, have in known.items()}
+    return {year: codes for year, codes in gaps.items() if codes}
+
+
+def both_sides(frame: pd.DataFrame, basis: Basis) -> pd.DataFrame:
+    """What China and what the members report, summed over the pairs of a year that both report.
+
+    Returns:
+        ``china``, ``members`` in US dollars and ``pairs``, how many went in, by year.
+    """
+    sides = {
+        who: yearly(frame, Basis(basis.countries, basis.flow, who, basis.indicator))
+        .query("method == 'reported' or method == 'estimated'")
+        .set_index(["year", "country"])["value_usd"]
+        for who in ("china", "members")
+    }
+    joined = pd.concat(sides, axis=1).dropna().reset_index()
+    grouped = joined.groupby("year")
+    return grouped[["china", "members"]].sum().assign(pairs=grouped.size())
+
+
+def measured(table: pd.DataFrame, measure: str, base_year: int | None = None) -> pd.DataFrame:
+    """The table with a column ``shown``: the values as they are, or as share, index or change.
+
+    Args:
+        table: What `yearly` returns.
+        measure: "value" in dollars; "share" of the year's sum of all countries, in %; "index", 100 in the base year;
+            "change" over the year before, in %, missing where that year is.
+        base_year: Of an index; each country's first year where None, or where it has no value in that year.
+    """
+    values = table["value_usd"].astype(float)
+    if measure == "share":
+        return table.assign(shown=values / values.groupby(table["year"]).transform("sum") * 100)
+    if measure == "index":
+        return table.assign(shown=values / _bases(table, base_year) * 100)
+    if measure == "change":
+        before = table.set_index(["country", "year"])["value_usd"].astype(float)
+        keys = pd.MultiIndex.from_arrays([table["country"], table["year"] - 1])
+        earlier = before.reindex(keys).to_numpy()
+        return table.assign(shown=(values / earlier - 1) * 100)
+    return table.assign(shown=values)
+
+
+def _bases(table: pd.DataFrame, base_year: int | None) -> pd.Series[float]:
+    """Each row's base: its country's value in the base year, or in its first."""
+    firsts = table.sort_values("year").groupby("country")["value_usd"].first()
+    chosen = table[table["year"] == base_year].set_index("country")["value_usd"] if base_year else firsts
+    return table["country"].map(chosen.reindex(firsts.index).fillna(firsts)).astype(float)
+
+
+def _whole_years(frame: pd.DataFrame, indicator: str) -> pd.Series[bool]:
+    years = frame["period"].astype(str).str.fullmatch(r"\d{4}")
+    return (frame["indicator"] == indicator) & (frame["kind"] == "level") & (frame["unit"] == "USD") & years
+
+
+def _rows(frame: pd.DataFrame, basis: Basis) -> pd.DataFrame:
+    """The preferred rows of a basis, flows as China sees them: ``year``, ``country``, ``flow``, value, method."""
+    rows = frame[_whole_years(frame, basis.indicator) & frame["preferred"].astype(bool)]
+    mine, theirs = ("reporter", "partner") if basis.reporter == "china" else ("partner", "reporter")
+    rows = rows[(rows[mine] == "CHN") & rows[theirs].isin(basis.countries) & rows["flow"].isin(_SEEN_FROM_CHINA)]
+    flows = rows["flow"] if basis.reporter == "china" else rows["flow"].map(_SEEN_FROM_CHINA)
+    method = rows["method"].mask(rows["status"].isin(_UNSURE), "estimated")
+    kept = rows.assign(year=rows["period"].astype(int), country=rows[theirs], flow=flows, method=method)
+    return kept.drop_duplicates(["year", "country", "flow"])
+
+
+def _combined(parts: dict[str, tuple[float, str, str]], flow: str) -> tuple[float, str, str] | None:
+    """Value, method and valuation of a flow, made of the flows that are there."""
+    export, imported = parts.get("export"), parts.get("import")
+    if flow in {"export", "import"}:
+        return parts.get(flow)
+    if export and imported:
+        value = export[0] + imported[0] if flow == "total" else export[0] - imported[0]
+        weakest = max(export[1], imported[1], key=_METHODS.index)
+        return value, weakest, f"{export[2]}+{imported[2]}"
+    return parts.get("total") if flow == "total" else None

@@ -1,0 +1,259 @@
+"""Trade over the years, by country, as areas, lines or bars; or as both sides report it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts import axes, trade_marks, trade_series, trade_words
+from dashboard.charts.captions import Caption, Picture, framed
+from dashboard.charts.labels import spread
+from dashboard.charts.region import the_ten
+from dashboard.charts.trade_series import Basis
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dashboard.text import Words
+    from dashboard.theme import Look
+
+# Pixels over and under the plot.
+_TOP, _BOTTOM = 12, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen of a trend.
+
+    ``countries``: partners, the ten members where empty. ``flow``: total, export, import, balance, as China sees it.
+    ``measure``: value, share, index, change. ``scale``: linear, log. ``style``: area, lines, bars; what cannot be
+    stacked is drawn as lines. ``reporter``: china, members, both. ``events`` are milestones whose headlines and
+    ``selected`` one draw their line. ``base_year`` is that of an index.
+    """
+
+    countries: tuple[str, ...] = ()
+    flow: str = "total"
+    measure: str = "value"
+    scale: str = "linear"
+    style: str = "area"
+    reporter: str = "china"
+    indicator: str = "goods_trade"
+    range: tuple[Any, Any] | None = None
+    base_year: int | None = None
+    events: pd.DataFrame | None = None
+    selected: str = ""
+    width: float = 1000
+    height: float = 320
+    export: bool = False
+    picture: Picture = field(default_factory=Picture)
+
+    @property
+    def basis(self) -> Basis:
+        """Which values are drawn; with both reporters, those of China."""
+        who = "members" if self.reporter == "members" else "china"
+        return Basis(self.countries or the_ten(), self.flow, who, self.indicator)
+
+    @property
+    def drawn(self) -> str:
+        """The style that is drawn: only values and shares that cannot be negative stack as areas."""
+        stacks = self.measure in {"value", "share"} and self.scale == "linear"
+        if self.style == "bars" and (stacks or self.measure == "change") and self.scale == "linear":
+            return "bars"
+        return "area" if self.style == "area" and stacks and self.flow != "balance" else "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The y axis in units of the axis: its ends, and whether it is logarithmic."""
+
+    low: float
+    high: float
+    log: bool
+
+    def share(self, value: float) -> float:
+        """How far up a value stands, from 0 to 1."""
+        if self.log:
+            return math.log(max(value, self.low) / self.low) / math.log(self.high / self.low)
+        return (value - self.low) / (self.high - self.low)
+
+    @property
+    def range(self) -> list[float]:
+        """The ends as Plotly takes them."""
+        return [math.log10(self.low), math.log10(self.high)] if self.log else [self.low, self.high]
+
+
+def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.Figure:  # noqa: ANN401
+    """Draw trade over the years.
+
+    Args:
+        frame: Rows of the table trade, of all flows.
+        look: Colours and fonts.
+        words: The words of a language.
+        options: The fields of `Options`.
+
+    Returns:
+        A figure on the same time axis and margins as the timeline; values stand in the middle of their year. Traces of
+        countries have ``customdata`` ISO3; rings of stated figures carry the observation_id.
+    """
+    chosen = Options(**options)
+    style = trade_marks.Style(chosen.drawn, chosen.measure, look, words)
+    table = trade_series.measured(trade_series.yearly(frame, chosen.basis), chosen.measure, chosen.base_year)
+    sides = trade_series.both_sides(frame, chosen.basis) if chosen.reporter == "both" else None
+    stated = _stated(frame, chosen) if sides is None else table[:0]
+    traces = trade_marks.by_country(table, style) if sides is None else trade_marks.both_sides(sides, style)
+    scale = _scale(table if sides is None else _melted(sides), frame, chosen, style.size)
+    figure = go.Figure([*traces, *trade_marks.rings(stated, style)], _layout(frame, scale, style, chosen))
+    if not traces:
+        figure.add_annotation(_empty(look, words))
+    elif sides is None:
+        figure.update_layout(annotations=_ends(table, scale, style, chosen))
+    return framed(figure, caption(frame, chosen, words), chosen.picture, look) if chosen.export else figure
+
+
+def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
+    """Title, subtitle, note and a sentence with the key values."""
+    table = trade_series.yearly(frame, options.basis)
+    gaps = trade_series.absent(table, options.basis.countries)
+    subtitle = trade_words.subtitle(options.basis, options.measure, words)
+    if options.reporter == "both":
+        subtitle = words("charts.trade.both", unit=trade_words.unit("value", words))
+    return {
+        "title": trade_words.title(options.basis, words),
+        "subtitle": subtitle,
+        "note": trade_words.note(table, gaps, words),
+        "sentence": _sentence(frame, table, options, words),
+    }
+
+
+def _sentence(frame: pd.DataFrame, table: pd.DataFrame, options: Options, words: Words) -> str:
+    title = trade_words.title(options.basis, words)
+    if table.empty:
+        return words("charts.trade.empty")
+    if options.reporter == "both":
+        return _gap_sentence(frame, options, words)
+    sums = trade_series.summed(table)
+    first, last = int(sums.index.min()), int(sums.index.max())
+    top = table[table["year"] == last].nlargest(1, "value_usd").iloc[0]
+    return words(
+        "charts.trade.sentence",
+        title=title, first=first, last=last, before=words.money(sums[first]), after=words.money(sums[last]),
+        country=words.name("countries", str(top["country"])), most=words.money(float(top["value_usd"])),
+    )  # fmt: skip
+
+
+def _gap_sentence(frame: pd.DataFrame, options: Options, words: Words) -> str:
+    sides = trade_series.both_sides(frame, options.basis)
+    if sides.empty:
+        return words("charts.trade.one_side")
+    last = sides.iloc[-1]
+    return words(
+        "charts.trade.gap",
+        year=sides.index[-1], pairs=words.number(int(last["pairs"])),
+        china=words.money(float(last["china"])), members=words.money(float(last["members"])),
+        percent=words.percent((float(last["members"]) / float(last["china"]) - 1) * 100),
+    )  # fmt: skip
+
+
+def _stated(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
+    """Stated figures, where what is drawn ends at a total that they can be compared with."""
+    rows = trade_series.stated(frame, options.basis, whole=trade_words.stands_for_asean(options.basis))
+    comparable = options.drawn != "lines" or len(options.basis.countries) == 1
+    return rows if options.measure == "value" and comparable else rows[:0]
+
+
+def _melted(sides: pd.DataFrame) -> pd.DataFrame:
+    """Both sides' sums as a table whose countries are the sides."""
+    long = sides[["china", "members"]].rename_axis("year").reset_index().melt("year", var_name="country")
+    return long.assign(shown=long["value"])
+
+
+def _scale(table: pd.DataFrame, frame: pd.DataFrame, options: Options, size: float) -> _Scale:
+    """Ends of the y axis for the values in the visible years, with room above them."""
+    first, last = axes.span(frame, options.range)
+    seen = table[table["year"].between(first.year, last.year)].dropna(subset=["shown"])
+    values = seen["shown"] / size
+    log = options.scale == "log" and options.measure in {"value", "index"} and options.flow != "balance"
+    if log:
+        kept = values[values > 0]
+        return _Scale(kept.min() * 0.8, kept.max() * 1.6, log=True) if len(kept) else _Scale(1, 10, log=True)
+    stacks = options.drawn != "lines" and options.reporter != "both"
+    above, below = values.clip(lower=0), values.clip(upper=0)
+    if stacks:
+        above, below = above.groupby(seen["year"]).sum(), below.groupby(seen["year"]).sum()
+    high, low = above.max() if len(above) else 1.0, below.min() if len(below) else 0.0
+    return _Scale(low * 1.06, max(high * 1.06, 1e-9), log=False)
+
+
+def _layout(frame: pd.DataFrame, scale: _Scale, style: trade_marks.Style, options: Options) -> dict[str, Any]:
+    margins, words = axes.margins(options.width), style.words
+    narrow = options.width < axes.NARROW
+    return {
+        "template": style.look.template,
+        "width": options.width,
+        "height": options.height,
+        "margin": {"l": margins.left, "r": margins.right, "t": _TOP, "b": _BOTTOM + 70 * narrow},
+        "xaxis": axes.time_axis(axes.span(frame, options.range), options.width) | {"hoverformat": "%Y"},
+        "yaxis": {
+            "type": "log" if scale.log else "linear",
+            "range": scale.range,
+            "fixedrange": True,
+            "ticksuffix": "" if options.measure in {"value", "index"} else " %",
+            "tickformat": ",~r" if scale.log else ",",
+            "nticks": 6,
+        },
+        "separators": words("format.decimal") + words("format.thousands"),
+        "barmode": "relative",
+        "dragmode": False,
+        "hovermode": "x unified",
+        "showlegend": narrow or options.reporter == "both",
+        "legend": {
+            "orientation": "h",
+            "y": -0.18 if narrow else 1,
+            "x": 0.01,
+            "font": {"size": 11},
+            "traceorder": "normal",
+        },
+        "shapes": axes.event_lines(options.events, options.selected, style.look),
+        "uirevision": "trend",
+    }
+
+
+def _empty(look: Look, words: Words) -> dict[str, Any]:
+    return {
+        "text": words("charts.trade.empty"), "showarrow": False, "x": 0.5, "y": 0.5,
+        "xref": "paper", "yref": "paper", "font": {"size": 14, "color": look.muted},
+    }  # fmt: skip
+
+
+def _ends(table: pd.DataFrame, scale: _Scale, style: trade_marks.Style, options: Options) -> list[dict[str, Any]]:
+    """The name of each country at the right, at the height of its last value, kept apart; none in a narrow picture."""
+    if options.width < axes.NARROW:
+        return []
+    places = sorted(_heights(table, scale, style, options), key=lambda place: place[1])
+    tall = options.height - _TOP - _BOTTOM
+    middles = spread([share * tall for _, share in places], 14.5, 4, tall - 4)
+    return [
+        {
+            "text": f'<span style="color:{style.look.country(code)}">■</span> {style.words.name("countries", code)}',
+            "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": middle / tall, "yref": "paper",
+            "yanchor": "middle", "showarrow": False, "font": {"size": 11.5, "color": style.look.text},
+        }
+        for (code, _), middle in zip(places, middles, strict=True)
+    ]  # fmt: skip
+
+
+def _heights(table: pd.DataFrame, scale: _Scale, style: trade_marks.Style, options: Options) -> list[tuple[str, float]]:
+    """How far up each country's last visible value stands, from 0 to 1: in a stack, the middle of its band."""
+    seen = table.dropna(subset=["shown"])
+    if options.range:
+        seen = seen[seen["year"] <= axes.span(seen, options.range)[1].year]
+    last = seen.sort_values("year").groupby("country")["shown"].last() / style.size
+    found, tops = [], {True: 0.0, False: 0.0}
+    for code in trade_marks.order(seen):
+        value = float(last[code])
+        found.append((code, scale.share(value if options.drawn == "lines" else tops[value < 0] + value / 2)))
+        tops[value < 0] += value
+    return found
