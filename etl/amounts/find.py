@@ -85,15 +85,17 @@ def _read(pack: Pack, rule: Rule, match: re.Match[str]) -> list[Amount]:
         Amount(start, stop or end, match.string[start : stop or end], value, unit, rule.kind, noun=noun, rule=rule.id)
         for start, stop, value in ends
     ]
-    if not amounts or _whole(amounts, rule):
+    if not amounts or _not_counted(match, groups, rule):
         return []
     qualified = _qualified(pack, match.string, amounts)
     return [] if any(_guarded(guard, match, qualified[0]) for guard in pack.guards) else qualified
 
 
-def _whole(amounts: list[Amount], rule: Rule) -> bool:
-    """Whether a count is not of whole things, which makes it a version or a score."""
-    return rule.kind == "count" and any(amount.value % 1 for amount in amounts)
+def _not_counted(match: re.Match[str], groups: dict[str, str | None], rule: Rule) -> bool:
+    """Whether a number before a noun is no count: a version or score ("3.0"), or the pronoun one."""
+    if rule.kind != "count" or groups.get("scale"):
+        return False
+    return "." in match["number"] or match["number"].lower() == "one"
 
 
 def _unit(pack: Pack, rule: Rule, groups: dict[str, str | None]) -> str:

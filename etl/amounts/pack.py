@@ -167,7 +167,14 @@ def _parts(raw: Mapping[str, Any]) -> dict[str, str]:
             f"(?P<number>{number})(?:{after.replace('{0}', '')})?"
             f"(?:(?:{raw['joint']})(?P<number2>{number})(?:{after.replace('{0}', '2')}|(?(scale)(?!))))?"
         )
+    parts["scaled_number"] = _scaled(raw, number)
     return parts
+
+
+def _scaled(raw: Mapping[str, Any], number: str) -> str:
+    """A number that its scale or its grouped digits show to be a quantity even where no noun follows."""
+    scale = f"(?P<scale>{alternatives(list(_scales(raw, money=False)))})(?![A-Za-z])"
+    return f"(?:(?P<number>{number})(?:{raw['gap']}{scale}|(?<=,\\d\\d\\d)))"
 
 
 def _anchor(raw: Mapping[str, Any], name: str) -> re.Pattern[str]:

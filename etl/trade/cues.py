@@ -1,0 +1,153 @@
+"""The words that tell what a figure is about: ``etl/rules/figures/<language>.yml``, compiled once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from etl import rulebook
+from etl.errors import RuleError
+from etl.schema import FLOWS, INDICATORS
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
+_REQUIRED = (
+    "language",
+    "programmes",
+    "not_parties",
+    "blocs",
+    "lenders",
+    "indicators",
+    "nouns",
+    "pairs",
+    "flows",
+)
+_PATTERNS = (
+    "breaks",
+    "leave",
+    "sides",
+    "growth_before",
+    "growth_after",
+    "fall",
+    "share_before",
+    "share_after",
+    "own_date",
+    "as_of",
+    "base_date",
+    "own",
+    "bilateral",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a figure measures: the indicator of its levels, and those of its growth, share and multiple."""
+
+    id: str
+    indicator: str
+    growth: str
+    share: str
+    ratio: str
+    relational: bool
+    cue: re.Pattern[str]
+
+    def code(self, kind: str) -> str:
+        """The indicator for a figure of this kind."""
+        return {"growth": self.growth, "share": self.share, "ratio": self.ratio}.get(kind, self.indicator)
+
+
+@dataclass(frozen=True, slots=True)
+class PairShape:
+    """A way to name two partners in a text whose parties are marked; the groups are A and B."""
+
+    id: str
+    flow: str
+    regex: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Everything that is known of how a language says what a figure is about. ``words`` are patterns by name."""
+
+    language: str
+    names: Mapping[str, tuple[str, ...]]
+    programmes: Mapping[str, tuple[str, ...]]
+    not_parties: tuple[str, ...]
+    blocs: frozenset[str]
+    lenders: frozenset[str]
+    indicators: tuple[Measured, ...]
+    nouns: tuple[Measured, ...]
+    pairs: tuple[PairShape, ...]
+    flows: Mapping[str, re.Pattern[str]]
+    words: Mapping[str, re.Pattern[str]]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have rules."""
+    return tuple(name.removeprefix("figures/").removesuffix(".yml") for name in rulebook.names("figures"))
+
+
+@lru_cache(maxsize=16)
+def load(language: str) -> Cues:
+    """The compiled rules for a language; English where the language has none.
+
+    Raises:
+        RuleError: The file breaks its shape; the message names file and rule.
+    """
+    name = f"figures/{language if language in languages() else 'en'}.yml"
+    raw = rulebook.read(name)
+    rulebook.check_keys(raw, place=name, required=(*_REQUIRED, *_PATTERNS), optional=("names",))
+    entries = [*raw["indicators"], *raw["nouns"], *raw["pairs"]]
+    rulebook.check_unique((entry.get("id", "?") for entry in entries), place=name)
+    words = {key: rulebook.pattern(raw[key], place=f"{name}: {key}") for key in _PATTERNS}
+    return Cues(
+        language=raw["language"],
+        names={code: tuple(names) for code, names in raw.get("names", {}).items()},
+        programmes={code: tuple(names) for code, names in raw["programmes"].items()},
+        not_parties=tuple(raw["not_parties"]),
+        blocs=frozenset(raw["blocs"]),
+        lenders=frozenset(raw["lenders"]),
+        indicators=tuple(_measured(entry, name, "cue") for entry in raw["indicators"]),
+        nouns=tuple(_measured(entry, name, "noun") for entry in raw["nouns"]),
+        pairs=tuple(_shape(entry, name) for entry in raw["pairs"]),
+        flows={flow: rulebook.pattern(text, place=f"{name}: flows") for flow, text in raw["flows"].items()},
+        words=words,
+    )
+
+
+def _measured(entry: Mapping[str, Any], name: str, key: str) -> Measured:
+    place = f"{name}: {entry.get('id', '?')}"
+    rulebook.check_keys(
+        entry,
+        place=place,
+        required=("id", "indicator", key, "examples"),
+        optional=("growth", "share", "ratio", "relational"),
+    )
+    _check_examples(entry, place, "indicators")
+    code = entry["indicator"]
+    growth, share, ratio = (str(entry.get(kind, code)) for kind in ("growth", "share", "ratio"))
+    if unknown := sorted({code, growth, share, ratio} - set(INDICATORS)):
+        raise RuleError(f"{place}: indicator {', '.join(unknown)} is not in the schema")
+    text = entry[key] if key == "cue" else rf"(?:^|(?<=\s)|(?<=[^\x00-\x7f]))(?:{entry[key]})\b"
+    regex = rulebook.pattern(text, place=place)
+    return Measured(entry["id"], code, growth, share, ratio, entry.get("relational", False), regex)
+
+
+def _shape(entry: Mapping[str, Any], name: str) -> PairShape:
+    place = f"{name}: {entry.get('id', '?')}"
+    rulebook.check_keys(entry, place=place, required=("id", "flow", "match", "examples"))
+    _check_examples(entry, place, "pairs")
+    if entry["flow"] not in FLOWS:
+        raise RuleError(f"{place}: flow {entry['flow']}, expected one of {', '.join(FLOWS)}")
+    text = entry["match"].replace("{A}", "⟦(?P<A>\\w+)⟧").replace("{B}", "⟦(?P<B>\\w+)⟧")
+    return PairShape(entry["id"], entry["flow"], rulebook.pattern(text, place=place))
+
+
+def _check_examples(entry: Mapping[str, Any], place: str, key: str) -> None:
+    if len(entry["examples"]) < 2:
+        raise RuleError(f"{place}: lacks an example or a counter-example")
+    for example in entry["examples"]:
+        rulebook.check_keys(example, place=place, required=("text", key))

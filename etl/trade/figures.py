@@ -1,0 +1,144 @@
+"""Every figure that a document states about trade, investment, finance, connectivity and people, as observations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from etl.model import Citation, Observation
+from etl.trade.indicators import last_cue, meaning
+from etl.trade.pairs import HOME, Context, Pair, main_pair, pair
+from etl.trade.periods import leading, period
+from etl.trade.statement import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from etl.model import Amount, DateMention, Document, Passage
+    from etl.trade.cues import Measured
+    from etl.trade.indicators import Meaning
+    from etl.trade.periods import Period
+
+#: The kinds of passages that state figures; bibliographic ones, headings and captions do not.
+STATING = frozenset({"body", "note", "table"})
+
+
+@dataclass(slots=True)
+class _Trail:
+    """What earlier sentences of the paragraph tell those after them."""
+
+    paragraph: tuple[str, int] = ("", -1)
+    measured: Measured | None = None
+    when: Period | None = None
+    who: Pair = field(default_factory=Pair)
+    state: str = ""
+
+    def enter(self, passage: Passage) -> None:
+        """Forget what another paragraph told."""
+        here = (passage.kind, passage.paragraph)
+        if here != self.paragraph:
+            self.paragraph, self.measured, self.when, self.who = here, None, None, Pair()
+            self.state = ""
+
+
+def find(
+    document: Document, passages: Sequence[Passage], dates: Sequence[Sequence[DateMention]]
+) -> tuple[Observation, ...]:
+    """The figures of a document, in reading order, one observation with one citation for each place.
+
+    Args:
+        document: Gives the lines, the title and the date of publication.
+        passages: Of the document, in reading order.
+        dates: For each passage its dates, resolved; offsets in the passage's text.
+
+    Returns:
+        Observations with ``value`` in base units as stated (growth with its sign, no conversion between
+        currencies), ``method`` reported and ``valuation`` unstated. A figure whose time nothing tells, not even
+        the document's date of publication, is left out; one that only the publication dates is ``inferred``.
+    """
+    main = main_pair(passages, document.source.title, document.source.language)
+    trail, found = _Trail(), list[Observation]()
+    for passage, mentions in zip(passages, dates, strict=True):
+        if passage.kind in STATING:
+            trail.enter(passage)
+            found += _stated(document, Statement(passage, tuple(mentions)), trail, main)
+    return tuple(found)
+
+
+def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair) -> list[Observation]:
+    """The figures of one passage; what it tells to the next ones goes into the trail."""
+    found = []
+    for amount in statement.amounts:
+        what = meaning(statement, amount, trail.measured)
+        when = period(statement, amount, trail.when, document.source.published) if what else None
+        if what is None or when is None:
+            continue
+        who = pair(statement, amount, what, Context(trail.who, trail.state, main))
+        trail.measured = what.measured or trail.measured
+        trail.who = who if who.partner else trail.who
+        found.append(_observation(document, statement, amount, what, when, who))
+    trail.when = leading(statement) or trail.when
+    trail.who = _named(statement) or trail.who
+    trail.state = next((code for code in reversed(_states(statement)) if code != HOME), trail.state)
+    trail.measured = trail.measured if found else last_cue(statement) or trail.measured
+    return found
+
+
+def _states(statement: Statement) -> list[str]:
+    return [party.code for party in statement.parties if party.sort == "state"]
+
+
+def _named(statement: Statement) -> Pair | None:
+    """The last two states that a sentence names, for "the two sides" after it."""
+    codes = list(dict.fromkeys(reversed(_states(statement))))
+    return Pair(codes[1], codes[0]) if len(codes) >= 2 else None
+
+
+def _observation(  # noqa: PLR0913, PLR0917 (what a figure is, found by one stage each)
+    document: Document, statement: Statement, amount: Amount, what: Meaning, when: Period, who: Pair
+) -> Observation:
+    passage = statement.passage
+    start, end = passage.locate(amount.start, amount.end)
+    rule = what.rule or amount.rule
+    citation = Citation(
+        passage.source_id, passage.page, document.line_of(start), start, end, when.edtf, when.words, rule=rule
+    )
+    return Observation(
+        period=when.edtf,
+        indicator=what.indicator,
+        reporter=who.reporter,
+        partner=who.partner,
+        flow=who.flow,
+        value=what.value,
+        unit=amount.unit,
+        kind=what.kind,
+        method="reported",
+        valuation="unstated",
+        citations=(citation,),
+        status="inferred" if when.told == "publication" else "clear",
+        note=_note(statement, amount, what, when),
+        qualifier=amount.qualifier,
+        history=(("found", rule, f"{amount.unit} {amount.kind}"),),
+    )
+
+
+def _note(statement: Statement, amount: Amount, what: Meaning, when: Period) -> str:
+    """What a reader should know, in our words: what is counted, as of when, compared with what."""
+    beside = _beside(statement, amount) if what.kind in {"growth", "ratio"} else None
+    parts = [
+        amount.noun if amount.kind in {"count", "measure"} else "",
+        "as of the period's end" if when.state and when.told != "publication" else "",
+        f"compared with {when.base}" if when.base else "",
+        f"stated beside {beside.value.normalize():f} {beside.unit}" if beside else "",
+        "the sentence names no time; as of publication" if when.told == "publication" else "",
+        "time told by an earlier sentence" if when.told == "paragraph" else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _beside(statement: Statement, amount: Amount) -> Amount | None:
+    """The level that a change or multiple stands next to: the last sum of money or count before it, else the next."""
+    levels = [other for other in statement.amounts if other.kind in {"money", "count"}]
+    before = [other for other in levels if other.end <= amount.start]
+    near = before[-1:] or levels[:1]
+    return near[0] if near else None

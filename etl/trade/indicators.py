@@ -1,0 +1,145 @@
+"""What a figure measures: its kind, its indicator, and whether it is a figure that the tables want at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from etl.model import Amount
+    from etl.trade.cues import Measured
+    from etl.trade.statement import Statement
+
+#: Cost in characters of a cue after the figure, in another clause, and the most that still counts.
+_AFTER, _ELSEWHERE, _MOST = 25, 90, 400
+_TIME = frozenset({"hours", "minutes"})
+_AGES = frozenset({"seconds", "days", "weeks", "months", "years", "decades", "centuries"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an amount measures. ``rule`` is the id of what told, "" where nothing did; ``value`` is signed."""
+
+    indicator: str
+    kind: str
+    value: Decimal
+    relational: bool
+    rule: str
+    measured: Measured | None
+
+
+def meaning(statement: Statement, amount: Amount, earlier: Measured | None) -> Meaning | None:
+    """What an amount measures; None for what is no figure about relations, trade or people.
+
+    Args:
+        statement: The passage.
+        amount: One of its amounts.
+        earlier: What the figure before it in the paragraph measures, for a sentence without a word of its own.
+    """
+    if amount.kind in {"count", "measure"}:
+        return _counted(statement, amount)
+    kind = _kind(statement, amount)
+    found = _nearest(statement, amount) or earlier
+    value = -abs(amount.value) if kind == "growth" and _falls(statement, amount) else amount.value
+    if found is None:
+        return Meaning("other", kind, value, relational=False, rule="", measured=None)
+    if found.indicator.startswith("tariff") and kind != "growth":
+        kind = "share" if found.indicator == "tariff_coverage" else "level"
+    if kind == "share" and found.indicator == "project_finance" and amount.kind == "money":
+        kind = "level"
+    return Meaning(found.code(kind), kind, value, found.relational, found.id, found)
+
+
+def _kind(statement: Statement, amount: Amount) -> str:
+    if amount.kind == "money":
+        return "level"
+    if amount.kind == "ratio":
+        return "ratio"
+    words = statement.cues.words
+    before, after = statement.before(amount, 60), statement.after(amount, 30)
+    grows = [match.end() for match in words["growth_before"].finditer(before)]
+    shares = [match.end() for match in words["share_before"].finditer(before)]
+    if grows and grows[-1] > max(shares, default=0) and (amount.kind == "points" or len(before) - grows[-1] < 20):
+        return "growth"
+    if amount.kind != "points" and (words["share_after"].search(after) or (shares and not grows)):
+        return "share"
+    if grows or words["growth_after"].search(after):
+        return "growth" if not shares or (grows and grows[-1] > shares[-1]) else "share"
+    return "level" if amount.kind == "points" else "share"
+
+
+def _falls(statement: Statement, amount: Amount) -> bool:
+    fall = statement.cues.words["fall"]
+    before = statement.before(amount, 60)
+    last = [match[0] for match in statement.cues.words["growth_before"].finditer(before)][-1:]
+    return bool(last and fall.search(last[0])) or (not last and fall.match(statement.after(amount, 20)) is not None)
+
+
+def _nearest(statement: Statement, amount: Amount) -> Measured | None:
+    """The indicator whose cue stands nearest, before the figure rather than after it, in its clause rather than not."""
+    first, last = statement.clause(amount)
+    best: tuple[float, Measured] | None = None
+    for rule in statement.cues.indicators:
+        for match in rule.cue.finditer(statement.text):
+            cost = _cost(match.start(), match.end(), amount) + _ELSEWHERE * (not first <= match.start() < last)
+            if cost < _MOST and (best is None or cost < best[0]):
+                best = (cost, rule)
+    return best[1] if best else None
+
+
+def last_cue(statement: Statement) -> Measured | None:
+    """The indicator that a sentence speaks of last, for a figure in the sentence after it."""
+    found = [
+        (match.end(), number)
+        for number, rule in enumerate(statement.cues.indicators)
+        for match in rule.cue.finditer(statement.text)
+    ]
+    return statement.cues.indicators[max(found, key=lambda item: (item[0], -item[1]))[1]] if found else None
+
+
+def _cost(start: int, end: int, amount: Amount) -> float:
+    return amount.start - end if end <= amount.start else max(0, start - amount.end) + _AFTER
+
+
+def _counted(statement: Statement, amount: Amount) -> Meaning | None:
+    if amount.unit in _AGES or _is_left(statement, amount):
+        return None
+    digits = amount.text[:1].isdigit()
+    if amount.kind == "measure" and not digits and amount.unit not in _TIME:
+        return None
+    if amount.kind == "measure":
+        return _meaning_of_count(amount, "time_saved" if amount.unit in _TIME else "capacity")
+    if rule := _noun(statement, amount):
+        return Meaning(rule.indicator, "count", amount.value, rule.relational, rule.id, rule)
+    return _meaning_of_count(amount, "other") if (digits and amount.value > 2) or amount.value > 12 else None
+
+
+def _meaning_of_count(amount: Amount, indicator: str) -> Meaning:
+    return Meaning(indicator, "count", amount.value, relational=False, rule=amount.rule, measured=None)
+
+
+def _is_left(statement: Statement, amount: Amount) -> bool:
+    words = statement.cues.words
+    near = statement.text[max(0, amount.start - 8) : amount.end]
+    sides = any(words["sides"].fullmatch(near[at:]) for at in range(len(near)) if at == 0 or near[at - 1] == " ")
+    return sides or words["leave"].fullmatch(amount.noun) is not None
+
+
+def _noun(statement: Statement, amount: Amount) -> Measured | None:
+    """What the counted noun says; for a number without a noun, the nearest counted thing before it."""
+    if amount.noun:
+        return next((rule for rule in statement.cues.nouns if _ends_with(rule, amount.noun)), None)
+    before = statement.text[statement.clause(amount)[0] : amount.start]
+    found = [(match.end(), rule) for rule in statement.cues.nouns for match in rule.cue.finditer(before)]
+    return max(found, key=lambda item: item[0])[1] if found else _population(statement, amount)
+
+
+def _ends_with(rule: Measured, noun: str) -> bool:
+    return any(match.end() == len(noun) for match in rule.cue.finditer(noun))
+
+
+def _population(statement: Statement, amount: Amount) -> Measured | None:
+    near = _nearest(statement, amount)
+    return near if near and near.indicator in {"population", "people_exchange"} else None

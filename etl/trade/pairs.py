@@ -1,0 +1,182 @@
+"""Who a figure is about: reporter, partner and flow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from etl.trade.parties import IMPLIED, NAMED, marked, parties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from etl.model import Amount, Passage
+    from etl.trade.indicators import Meaning
+    from etl.trade.parties import Party
+    from etl.trade.statement import Statement
+
+#: Indicators in which a lender gives to a state; and the relation that the documents are about.
+_GIVEN = frozenset({"project_finance", "aid", "investment_flow", "investment_stock"})
+HOME = "CHN"
+_TRADE = "goods_trade"
+#: What a state has by itself, also where another is named beside it.
+_OWN = frozenset({"gdp", "gdp_share", "population", "tariff_rate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Reporter, partner ("" where there is none) and flow as the reporter sees it."""
+
+    reporter: str = ""
+    partner: str = ""
+    flow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the text before a figure tells.
+
+    ``earlier`` is the pair of the figure before it or the last two states named in its paragraph, ``state`` the last
+    state named there that is not China, ``main`` the two sides that the document is about.
+    """
+
+    earlier: Pair
+    state: str
+    main: Pair
+
+    @property
+    def sides(self) -> Pair:
+        """The two sides meant where a sentence names none."""
+        return self.earlier if self.earlier.partner else self.main
+
+
+def main_pair(passages: Iterable[Passage], title: str, language: str) -> Pair:
+    """The two sides that a document is about: China and the state or bloc named most, where China is of the first two.
+
+    The title counts as much as ten sentences.
+    """
+    texts = [*([title] * 10), *(passage.text for passage in passages if passage.kind == "body")]
+    counts = Counter(
+        party.code
+        for text in texts
+        for party in parties(text, language)
+        if party.strength == NAMED and party.sort == "state"
+    )
+    first = [code for code, _ in counts.most_common(2)]
+    other = [code for code in first if code != HOME]
+    return Pair(HOME, other[0]) if HOME in first and other else Pair()
+
+
+def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Context) -> Pair:
+    """The pair and flow of a figure.
+
+    Args:
+        statement: The passage.
+        amount: One of its amounts.
+        meaning: What it measures.
+        context: What the text before it tells.
+    """
+    shaped = None if meaning.indicator in _OWN else _shaped(statement, amount, context.sides)
+    found = (
+        _lent(statement, amount, meaning, context) or shaped or _by_parties(statement, amount, meaning, context.sides)
+    )
+    flow = found.flow or _flow(statement, amount, meaning)
+    if not meaning.indicator.startswith(_TRADE):
+        flow = ""
+    return _ordered(Pair(found.reporter, found.partner, flow), directed=bool(found.flow))
+
+
+def _ordered(found: Pair, *, directed: bool) -> Pair:
+    """China first where the words give no direction and both sides report the same."""
+    if not directed and found.partner == HOME and found.flow in {"", "total"}:
+        return Pair(HOME, found.reporter, found.flow)
+    return found
+
+
+def _shaped(statement: Statement, amount: Amount, context: Pair) -> Pair | None:
+    """The pair that the nearest words of a known shape name."""
+    named = [party for party in statement.parties if party.strength == NAMED]
+    text, places = marked(statement.text, named)
+    here = _moved(amount.start, places)
+    best: tuple[int, Pair] | None = None
+    for shape in statement.cues.pairs:
+        for match in shape.regex.finditer(text):
+            groups = match.groupdict()
+            cost = here - match.end() if match.end() <= here else max(0, match.start() - here) + 60
+            sender = groups.get("A") or _other(context, match["B"], _before(named, text, match.start(), match["B"]))
+            found = Pair(sender, match["B"], shape.flow)
+            if found.reporter != found.partner and (best is None or cost < best[0]):
+                best = (cost, found)
+    return best[1] if best else None
+
+
+def _moved(offset: int, places: Sequence[tuple[int, int]]) -> int:
+    at, moved = max(place for place in places if place[0] <= max(offset, 0))
+    return moved + offset - at
+
+
+def _before(named: Iterable[Party], text: str, start: int, other: str) -> str:
+    """The party marked last before an offset of the marked text that is not the other side."""
+    order = [party.code for party in named]
+    count = text.count("⟦", 0, start)
+    return next((code for code in reversed(order[:count]) if code != other), "")
+
+
+def _other(context: Pair, partner: str, named: str) -> str:
+    if named:
+        return named
+    return next((code for code in (context.reporter, context.partner) if code not in {"", partner}), "")
+
+
+def _lent(statement: Statement, amount: Amount, meaning: Meaning, context: Context) -> Pair | None:
+    """A lender named in the sentence and the state that it gives to, where the figure is of that sort."""
+    lenders = _codes(statement, amount, "lender")
+    if meaning.indicator not in _GIVEN or not lenders:
+        return None
+    states = [code for code in _codes(statement, amount, "state") if code != HOME]
+    return Pair(lenders[0], states[0] if states else context.state)
+
+
+def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context: Pair) -> Pair:
+    """The pair that the names in the sentence make, nearest first; completed from the context between two sides."""
+    states = _codes(statement, amount, "state")
+    if len(states) >= 2:
+        return _two(states) if meaning.relational or len(states) == 2 else Pair(states[0])
+    own = statement.cues.words["own"].search(statement.text) is not None
+    both = statement.cues.words["bilateral"].search(statement.text) is not None
+    if not states:
+        return Pair(context.reporter, context.partner) if meaning.relational or both else Pair()
+    if (both or (meaning.relational and not own)) and states[0] in {context.reporter, context.partner}:
+        return Pair(states[0], _other(context, states[0], ""))
+    return Pair(states[0])
+
+
+def _two(states: Sequence[str]) -> Pair:
+    first = states[0] if states[0] != HOME else states[1]
+    return Pair(HOME, first) if HOME in states else Pair(states[0], states[1])
+
+
+def _codes(statement: Statement, amount: Amount, sort: str) -> list[str]:
+    """The codes of one sort in a sentence, nearest to the figure first; implied ones only where too few are named."""
+    found = [party for party in statement.parties if party.sort == sort]
+    named = [party for party in found if party.strength == NAMED]
+    implied = [party for party in found if party.strength == IMPLIED]
+    codes = _nearest_first(named, amount)
+    return codes if len(codes) >= 2 else list(dict.fromkeys([*codes, *_nearest_first(implied, amount)]))
+
+
+def _nearest_first(found: Iterable[Party], amount: Amount) -> list[str]:
+    def distance(party: Party) -> int:
+        return amount.start - party.end if party.end <= amount.start else party.start - amount.end + 30
+
+    return list(dict.fromkeys(party.code for party in sorted(found, key=distance)))
+
+
+def _flow(statement: Statement, amount: Amount, meaning: Meaning) -> str:
+    """The flow that the nearest word before the figure names, "total" where none is exports or imports alone."""
+    before = statement.text[: amount.start]
+    found = [(match.end(), flow) for flow, regex in statement.cues.flows.items() for match in regex.finditer(before)]
+    if found:
+        return max(found)[1]
+    return "total" if meaning.indicator.startswith(_TRADE) else ""

@@ -1,0 +1,92 @@
+"""Where a text names states, blocs and lenders, and the codes they have in the tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from etl import rulebook
+from etl.trade.cues import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: How a name counts: a party by its own name, or by a place or programme that stands for it where no name does.
+NAMED, IMPLIED = "named", "implied"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A place in a text that names a state, a bloc or a lender; ``sort`` is state, lender or body."""
+
+    start: int
+    end: int
+    code: str
+    strength: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    regex: re.Pattern[str]
+    meanings: dict[str, tuple[str, str, str]]
+
+
+def parties(text: str, language: str) -> tuple[Party, ...]:
+    """The parties that a text names, in order; a longer name wins over a shorter one inside it."""
+    lexicon = _lexicon(language)
+    found = []
+    for match in lexicon.regex.finditer(text):
+        code, strength, sort = lexicon.meanings[match[0]]
+        if code:
+            found.append(Party(match.start(), match.end(), code, strength, sort))
+    return tuple(found)
+
+
+def marked(text: str, found: Iterable[Party]) -> tuple[str, list[tuple[int, int]]]:
+    """The text with each party by name as ⟦CODE⟧, and for each the places (in the text, in the marked text)."""
+    parts, places, at, length = [], [(0, 0)], 0, 0
+    for party in found:
+        mark = f"⟦{party.code}⟧"
+        parts += [text[at : party.start], mark]
+        length += party.start - at + len(mark)
+        at = party.end
+        places.append((at, length))
+    return "".join([*parts, text[at:]]), places
+
+
+@lru_cache(maxsize=16)
+def _lexicon(language: str) -> _Lexicon:
+    cues = load(language)
+    meanings: dict[str, tuple[str, str, str]] = dict.fromkeys(cues.not_parties, ("", "", ""))
+    for code, names in cues.names.items():
+        meanings.update(dict.fromkeys(names, (code, NAMED, _sort(code, "state", cues.blocs, cues.lenders))))
+    for code, programmes in cues.programmes.items():
+        meanings.update(dict.fromkeys(programmes, (code, IMPLIED, "state")))
+    for actor in rulebook.read("actors.yml")["actors"]:
+        if actor["kind"] == "person":
+            continue
+        sort = _sort(actor["code"], actor["kind"], cues.blocs, cues.lenders)
+        for name in (actor["name"], *actor["aliases"], *actor.get("demonyms", ())):
+            meanings.setdefault(name, (actor["code"], NAMED, sort))
+        for place in actor.get("places", ()):
+            meanings.setdefault(place, (actor["code"], IMPLIED, sort))
+    return _Lexicon(re.compile(_pattern(meanings)), meanings)
+
+
+def _sort(code: str, kind: str, blocs: frozenset[str], lenders: frozenset[str]) -> str:
+    if code in lenders:
+        return "lender"
+    return "state" if kind in {"state", "bloc"} or code in blocs else "body"
+
+
+def _pattern(names: Iterable[str]) -> str:
+    """Any of the names, longest first, grouped by first letter so that most places fail on one comparison."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        groups.setdefault(name[0], []).append(re.escape(name[1:]) + (r"(?![\w$]|\\\$)" if name.isascii() else ""))
+    ascii_names = "|".join(f"{key}(?:{'|'.join(rest)})" for key, rest in groups.items() if key.isascii())
+    others = "|".join(f"{key}(?:{'|'.join(rest)})" for key, rest in groups.items() if not key.isascii())
+    return rf"(?<![A-Za-z0-9])(?:{ascii_names}){'|' + others if others else ''}"

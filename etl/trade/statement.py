@@ -1,0 +1,68 @@
+"""A passage with what stands in it, as the questions about a figure need it: clauses, parties, dates, neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from etl.amounts import find_amounts
+from etl.trade.cues import Cues, load
+from etl.trade.parties import Party, parties
+
+if TYPE_CHECKING:
+    from etl.model import Amount, DateMention, Passage
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A passage, its dates and the amounts in it that are no part of a date."""
+
+    passage: Passage
+    dates: tuple[DateMention, ...]
+
+    @property
+    def text(self) -> str:
+        """The passage's text."""
+        return self.passage.text
+
+    @cached_property
+    def cues(self) -> Cues:
+        """The rules for the passage's language."""
+        return load(self.passage.language)
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The amounts, without those whose digits are a date's."""
+        found = find_amounts(self.text, language=self.passage.language)
+        return tuple(amount for amount in found if not any(_within(amount, date) for date in self.dates))
+
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties named."""
+        return parties(self.text, self.passage.language)
+
+    @cached_property
+    def _breaks(self) -> tuple[tuple[int, int], ...]:
+        return tuple(match.span() for match in self.cues.words["breaks"].finditer(self.text))
+
+    def clause(self, amount: Amount) -> tuple[int, int]:
+        """The offsets of the clause in which an amount stands."""
+        first = max((end for _, end in self._breaks if end <= amount.start), default=0)
+        last = min((start for start, _ in self._breaks if start >= amount.end), default=len(self.text))
+        return first, last
+
+    def before(self, amount: Amount, most: int) -> str:
+        """The words before an amount, back to the amount before it or ``most`` characters."""
+        last = max((other.end for other in self.amounts if other.end <= amount.start), default=0)
+        return self.text[max(last, amount.start - most) : amount.start]
+
+    def after(self, amount: Amount, most: int) -> str:
+        """The words after an amount, up to ``most`` characters."""
+        return self.text[amount.end : amount.end + most]
+
+
+def _within(amount: Amount, date: DateMention) -> bool:
+    """Whether an amount is part of a date; money and percentages beside one never are."""
+    overlap = amount.start < date.end and date.start < amount.end
+    return overlap and (amount.kind in {"count", "measure"} or date.start <= amount.start < amount.end <= date.end)
