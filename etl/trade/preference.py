@@ -62,7 +62,7 @@ def prefer(observations: Iterable[Observation]) -> tuple[Observation, ...]:
 
 @cache
 def _rule() -> Mapping[str, Any]:
-    rule = rulebook.read("trade.yml")["preference"]
+    rule: Mapping[str, Any] = rulebook.read("trade.yml")["preference"]
     rulebook.check_keys(
         rule, place="trade.yml: preference", required=["origins", "methods", "stated", "series", "kinds", "units"]
     )

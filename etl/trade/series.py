@@ -55,6 +55,11 @@ class _Values:
         if is_level and len(one.period) == 4 and not preference.is_stated(one):
             self._all[one.reporter, one.partner, one.flow, one.period].append(one)
 
+    def years(self, reporter: str) -> range:
+        """From the first year of the series to the last for which a statistical file has the reporter."""
+        own = (int(period) for (code, _, _, period) in self._all if code == reporter)
+        return range(_rule()["first_year"], max(own, default=0) + 1)
+
     def best(self, reporter: str, partner: str, flow: str, year: int) -> Observation | None:
         return preference.best(self._all.get((reporter, partner, flow, str(year)), ()))
 
@@ -73,13 +78,14 @@ def base_series(observations: Iterable[Observation]) -> tuple[Observation, ...]:
         New rows, by partner and year: values in dollars, each with the citations of all values that went into it
         and a step that says by which rule. ``estimated`` where a part of it is.
     """
-    rule, values, made = _rule(), _Values(observations), []
+    rule, values, made = _rule(), _Values(observations), list[Observation]()
+    years = values.years(rule["reporter"])
     for partner in sorted(ASEAN_ACCESSION):
-        for year in _years():
+        for year in years:
             for flow in FLOWS:
                 made += _kept(values, _filled(values, rule, partner, flow, year))
             made += _kept(values, _total(values, rule["reporter"], partner, year))
-    for year in _years():
+    for year in years:
         for flow in (*FLOWS, "total"):
             made += [one for one in _blocs(values, rule["reporter"], flow, year) if one]
     return tuple(made)
@@ -91,7 +97,7 @@ def holes(observations: Iterable[Observation]) -> tuple[Hole, ...]:
     return tuple(
         Hole(year, partner, flow, _reason(partner, flow, year))
         for partner in sorted(ASEAN_ACCESSION)
-        for year in _years()
+        for year in values.years(rule["reporter"])
         for flow in FLOWS
         if values.best(rule["reporter"], partner, flow, year) is None
     )
@@ -115,11 +121,6 @@ def members(year: int, basis: str) -> tuple[str, ...]:
 def _rule() -> Mapping[str, Any]:
     rule: Mapping[str, Any] = rulebook.read("trade.yml")["series"]
     return rule
-
-
-def _years() -> range:
-    rule = _rule()
-    return range(rule["first_year"], rule["last_year"] + 1)
 
 
 def _reason(partner: str, flow: str, year: int) -> str:

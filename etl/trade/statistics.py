@@ -186,7 +186,7 @@ def _observation(reading: Reading, card: Card, source_id: str, *, many_sheets: b
 
 
 def rounded(value: Decimal, unit: str) -> Decimal:
-    """Whole dollars, because workbooks keep numbers as floats with noise in the last digits; other units as they are."""
+    """Whole dollars, because workbooks keep numbers as floats with noise in the last digits; others as they are."""
     if unit != "USD":
         return value.normalize() if value else Decimal(0)
     return value.quantize(Decimal(1)) + 0
