@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Width in pixels that a page is drawn for before the browser has said its own.
 WIDTH = 1400
+#: Below this width a list takes the timeline's place and a finger scrolls; as in ``assets/atlas.css``.
+PHONE = 700
 _NARROWEST, _WIDEST = 280, 4000
 
 

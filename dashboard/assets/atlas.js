@@ -117,6 +117,95 @@
     return [text, none()];
   }
 
+  // A click on a country, wherever it stands, adds it to the filter or takes it away.
+  function pick(click, countries) {
+    const said = click && click.points && click.points.length ? click.points[0].customdata : null;
+    const code = Array.isArray(said) ? said[0] : said;
+    if (typeof code !== "string" || !/^[A-Z]{3}$/.test(code)) return none();
+    const chosen = countries || [];
+    return chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code];
+  }
+
+  const plot = (id) => document.querySelector("#" + id + " .js-plotly-plot");
+
+  // The line of a hovered milestone through the trend: both charts share their axis.
+  function hover(data) {
+    const point = data && data.points && data.points[0];
+    const trend = plot("trade-trend");
+    if (!point || !point.id || !trend || !trend._fullLayout) return { display: "none" };
+    const axis = trend._fullLayout.xaxis;
+    const at = axis.d2p(point.id);
+    return at < 0 || at > axis._length ? { display: "none" } : { display: "block", left: axis._offset + at + "px" };
+  }
+
+  // A range drawn in one chart is the range of all: whole years, which stand in the address.
+  function brush(timeline, trend, years) {
+    const by = window.dash_clientside.callback_context.triggered.map((part) => part.prop_id.split(".")[0]);
+    const layout = by.includes("timeline") ? timeline : trend;
+    const ends = layout && [layout["xaxis.range[0]"], layout["xaxis.range[1]"]];
+    if (!ends || !ends[0] || !ends[1]) return none();
+    const last = new Date(new Date(String(ends[1]).replace(" ", "T")).getTime() - 86400000);
+    const wanted = [parseInt(ends[0], 10), Math.max(last.getFullYear(), parseInt(ends[0], 10))];
+    return same(wanted, years) ? none() : wanted;
+  }
+
+  // What the buttons, the wheel with Ctrl and the keys + and - do to the years.
+  function zoomed(how, years, span) {
+    const [first, last] = years;
+    const length = last - first;
+    const step = Math.max(1, Math.round(length / 4));
+    const within = (year) => Math.min(Math.max(year, span[0]), span[1]);
+    if (how === "in") return length < 2 ? years : [first + Math.min(step, (length - 1) >> 1), last - Math.min(step, (length - 1) >> 1)];
+    if (how === "out") return [within(first - step), within(last + step)];
+    const move = how === "earlier" ? -Math.min(step, first - span[0]) : Math.min(step, span[1] - last);
+    return [first + move, last + move];
+  }
+
+  function zoom(how) {
+    const params = new URLSearchParams(window.location.search);
+    const control = JSON.parse(document.getElementById("timeline-card").dataset.years);
+    set("filter-years", { value: zoomed(how, fromAddress({ kind: "years", params: ["from", "to"], plain: control }, params), control) });
+  }
+
+  // Arrow keys walk from milestone to milestone in the order of time; Enter opens the one that is reached.
+  let cursor = "";
+  function walk(step) {
+    const buttons = Array.from(document.querySelectorAll("#timeline-list [data-event]"));
+    const at = buttons.findIndex((button) => button.dataset.event === cursor);
+    const next = buttons[at === -1 ? (step > 0 ? 0 : buttons.length - 1) : Math.min(Math.max(at + step, 0), buttons.length - 1)];
+    if (!next) return;
+    cursor = next.dataset.event;
+    document.getElementById("timeline-cursor").textContent = Array.from(next.children, (part) => part.textContent).join(" · ");
+    const chart = plot("timeline");
+    const curve = chart ? chart.data.findIndex((trace) => trace.name === "hits") : -1;
+    const point = curve < 0 ? -1 : Array.from(chart.data[curve].customdata).indexOf(cursor);
+    if (point >= 0) window.Plotly.Fx.hover(chart, [{ curveNumber: curve, pointNumber: point }]);
+    else if (chart) window.Plotly.Fx.unhover(chart);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.target.id !== "timeline-chart") return;
+    const keys = { ArrowRight: () => walk(1), ArrowDown: () => walk(1), ArrowLeft: () => walk(-1), ArrowUp: () => walk(-1) };
+    const zooms = { "+": "in", "-": "out", PageUp: "earlier", PageDown: "later" };
+    if (keys[event.key]) keys[event.key]();
+    else if (zooms[event.key]) zoom(zooms[event.key]);
+    else if (event.key === "Enter" && cursor) set("selected-event", { data: cursor });
+    else return;
+    event.preventDefault();
+  });
+
+  document.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey || !event.target.closest || !event.target.closest("#timeline-chart")) return;
+      event.preventDefault();
+      window.clearTimeout(wheeled);
+      wheeled = window.setTimeout(() => zoom(event.deltaY < 0 ? "in" : "out"), 60);
+    },
+    { passive: false },
+  );
+  let wheeled = 0;
+
   // ---- tables: filled when the charts stand, and when someone looks ------------------------------------------------
 
   let waiting = 0;
@@ -144,6 +233,8 @@
     const at = (name) => event.target.closest && event.target.closest("[" + name + "]");
     const milestone = at("data-event");
     const preset = at("data-preset");
+    const button = at("data-zoom");
+    if (button) zoom(button.dataset.zoom);
     if (milestone) set("selected-event", { data: milestone.dataset.event });
     if (preset) set("filter-countries", { value: preset.dataset.preset.split(";") });
     if (event.target.closest && event.target.closest("#filters-open")) {
@@ -167,5 +258,5 @@
     }, 200);
   });
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick } });
 })();

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.panels import detail, filters, tables, timeline, trade
+from dashboard.panels import countries, detail, filters, tables, timeline, trade
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -22,8 +22,8 @@ def layout(view: View) -> html.Main:
             filters.layout(view),
             html.Div(
                 [
-                    html.Div([timeline.layout(view), trade.trend(view)], className="wide"),
-                    html.Div([detail.layout(view), trade.by_country(view)], className="side"),
+                    html.Div([timeline.layout(view), trade.layout(view)], className="wide"),
+                    html.Div([detail.layout(view), countries.layout(view)], className="side"),
                 ],
                 className="columns",
             ),
@@ -37,5 +37,6 @@ def register(app: Dash, store: Store) -> None:
     """The answers of every part."""
     filters.register(app, store)
     timeline.register(app, store)
+    trade.register(app, store)
     detail.register(app, store)
     tables.register(app, store)

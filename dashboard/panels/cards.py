@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dashboard.view import View
 
 
-def card(title: Any, subtitle: Any, body: Sequence[Any], *, tools: Sequence[Any] = (), id_: str) -> html.Section:  # noqa: ANN401
+def card(title: Any, subtitle: Any, body: Sequence[Any], *, tools: Sequence[Any] = (), id_: str, **more: Any) -> html.Section:  # noqa: ANN401
     """A card with a heading, a line under it, what can be switched at its right, and its body."""
     head = html.Div(
         [
@@ -22,7 +22,7 @@ def card(title: Any, subtitle: Any, body: Sequence[Any], *, tools: Sequence[Any]
         ],
         className="card-head",
     )
-    return html.Section([head, *body], id=id_, className="card", **{"aria-labelledby": f"{id_}-title"})
+    return html.Section([head, *body], id=id_, className="card", **{"aria-labelledby": f"{id_}-title"}, **more)
 
 
 def choice(id_: str, label: str, choices: Mapping[str, str], value: str) -> html.Div:

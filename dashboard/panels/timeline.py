@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
@@ -11,7 +12,7 @@ from dashboard import ids
 from dashboard.charts import timeline
 from dashboard.panels.cards import card, choice, graph_config
 from dashboard.query import CHOICES
-from dashboard.view import chart_width
+from dashboard.view import PHONE, chart_width
 from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
@@ -36,18 +37,25 @@ def layout(view: View) -> html.Section:
     )
     as_list = dmc.Switch(id="timeline-as-list", label=text("timeline.as_list"), size="sm", className="as-list")
     chart = html.Div(
-        dcc.Graph(id=ids.TIMELINE, figure=figure(view), config=graph_config(view), responsive=False),
+        [
+            dcc.Graph(id=ids.TIMELINE, figure=figure(view), config=graph_config(view), responsive=False, clear_on_unhover=True),
+            html.P(id=ids.TIMELINE_CURSOR, className="cursor", role="status"),
+        ],
         className="chart timeline-chart",
+        id="timeline-chart",
         role="group",
+        tabIndex=0,
         **{"aria-label": text("timeline.label")},
     )
     rows = html.Ol(milestones(view), id=ids.LIST, className="milestones", **{"aria-label": text("timeline.list_label")})
+    words = html.Details([html.Summary(text("timeline.as_words")), html.P(caption, id=ids.TIMELINE_SENTENCE, className="sentence")])
     return card(
         text("timeline.title"),
         text("timeline.subtitle"),
-        [html.P(caption, id=ids.TIMELINE_SENTENCE, className="sentence"), chart, rows],
-        tools=[lanes, as_list],
+        [chart, rows, words],
+        tools=[lanes, _zoom(view), as_list],
         id_="timeline-card",
+        **{"data-years": json.dumps(view.store.years)},
     )
 
 
@@ -77,13 +85,24 @@ def register(app: Dash, store: Store) -> None:
 
 
 def figure(view: View) -> go.Figure:
-    """The chart at the width that its card has."""
-    return timeline.build(view.events, view.look, view.words, **_options(view))
+    """The chart at the width that its card has; each mark knows the middle of its time, for the line through the trend."""
+    drawn = timeline.build(view.events, view.look, view.words, **options(view))
+    ends = zip(view.events["first"], view.events["last"], strict=True)
+    middles = dict(zip(view.events["event_id"], (first + (last - first) / 2 for first, last in ends), strict=True))
+    for trace in drawn.select_traces(selector={"name": "hits"}):
+        trace.ids = [middles[event].isoformat() for event in trace.customdata]
+    return zoomable(view, drawn)
+
+
+def zoomable(view: View, drawn: go.Figure) -> go.Figure:
+    """The figure with a drag that narrows the years, where there is a pointer to drag with; a finger scrolls the page."""
+    drawn.update_layout(dragmode="zoom" if view.width >= PHONE else False, uirevision=f"{view.address} {view.width}")
+    return drawn
 
 
 def said(view: View) -> str:
     """What the chart shows, as a sentence."""
-    return timeline.caption(view.events, timeline.Options(**_options(view)), view.words)["sentence"]
+    return timeline.caption(view.events, timeline.Options(**options(view)), view.words)["sentence"]
 
 
 def milestones(view: View) -> list[html.Li]:
@@ -94,6 +113,16 @@ def milestones(view: View) -> list[html.Li]:
         return [html.Li(text("timeline.none"), className="empty")]
     more = len(events) - len(rows)
     return [*rows, html.Li(text.count("timeline.more", more), className="empty")] if more else rows
+
+
+def _zoom(view: View) -> html.Div:
+    """Buttons for what wheel and drag do."""
+    signs = {"in": "+", "out": "−", "earlier": "‹", "later": "›"}
+    buttons = [
+        html.Button(sign, id=f"timeline-{name}", className="zoom", **{"data-zoom": name, "aria-label": view.words(f"timeline.{name}")})
+        for name, sign in signs.items()
+    ]
+    return html.Div(buttons, className="zooms", role="group", **{"aria-label": view.words("timeline.zoom")})
 
 
 def _row(view: View, row: Any) -> html.Li:  # noqa: ANN401
@@ -116,7 +145,8 @@ def _row(view: View, row: Any) -> html.Li:  # noqa: ANN401
     return html.Li(button, style={"borderColor": view.look.domain(row.domain)})
 
 
-def _options(view: View) -> dict[str, Any]:
+def options(view: View) -> dict[str, Any]:
+    """The chart's options in a view."""
     first, last = view.years
     return {
         "lanes": view.filters.lanes,

@@ -1,29 +1,147 @@
-"""Trade over time and by country."""
+"""Trade over time: the chart on the timeline's axis, what can be switched, the same in words and as a table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-from dash import dcc, html
+from dash import ClientsideFunction, Input, Output, State, dcc, html
 
-from dashboard import ids
-from dashboard.panels.cards import card, graph_config
+from dashboard import ids, query
+from dashboard.charts import trade_series, trade_trend
+from dashboard.panels.cards import card, choice, graph_config, table
+from dashboard.panels.timeline import zoomable
+from dashboard.query import CHOICES
+from dashboard.view import chart_width
+from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
+    import plotly.graph_objects as go
+    from dash import Dash
+
+    from dashboard.data import Store
     from dashboard.view import View
 
+_SETTINGS = {
+    "flow": ids.FLOW,
+    "measure": ids.MEASURE,
+    "reporter": ids.REPORTER,
+    "style": ids.STYLE,
+    "scale": ids.SCALE,
+}
 
-def trend(view: View) -> html.Section:
-    """The card of trade over time."""
-    return card("Trade", "", [dcc.Graph(id=ids.TREND, figure=go.Figure(), config=graph_config(view))], id_="trend-card")
 
-
-def by_country(view: View) -> html.Section:
-    """The card of trade by country."""
-    return card(
-        "By country",
-        "",
-        [dcc.Graph(id=ids.BY_COUNTRY, figure=go.Figure(), config=graph_config(view))],
-        id_="country-card",
+def layout(view: View) -> html.Section:
+    """The card: title and basis, settings, chart with the line that follows the timeline, words and table."""
+    text, caption = view.words, captioned(view)
+    tools = [_setting(view, name, id_) for name, id_ in _SETTINGS.items()]
+    chart = html.Div(
+        [
+            dcc.Graph(id=ids.TREND, figure=figure(view), config=graph_config(view), responsive=False),
+            html.Div(id=ids.TREND_HOVER, className="hover-line"),
+        ],
+        className="chart",
+        role="group",
+        **{"aria-label": text("trade.label")},
     )
+    words = html.Details(
+        [
+            html.Summary(text("trade.as_words")),
+            html.P(caption["sentence"], id=ids.TREND_SENTENCE, className="sentence"),
+            html.Div(rows(view), id=ids.TREND_ROWS, className="scroll", tabIndex=0, role="group", **{"aria-label": text("trade.table")}),
+        ]
+    )
+    note = html.P(caption["note"], id=ids.TREND_NOTE, className="note")
+    title, subtitle = html.Span(caption["title"], id=ids.TREND_TITLE), html.Span(caption["subtitle"], id=ids.TREND_SUBTITLE)
+    return card(title, subtitle, [html.Div(tools, className="settings"), chart, note, words], id_="trend-card")
+
+
+def register(app: Dash, store: Store) -> None:
+    """Draw again when the view or the width changes; the line of a hovered milestone is moved in the browser."""
+
+    @app.callback(
+        Output(ids.TREND, "figure"),
+        Output(ids.TREND_ROWS, "children"),
+        Output(ids.TREND_TITLE, "children"),
+        Output(ids.TREND_SUBTITLE, "children"),
+        Output(ids.TREND_NOTE, "children"),
+        Output(ids.TREND_SENTENCE, "children"),
+        Input(ids.VIEW, "data"),
+        Input(ids.VIEWPORT, "data"),
+        prevent_initial_call=True,
+    )
+    def update(address: str, width: int) -> tuple[Any, ...]:
+        view = view_of(store, address, width)
+        said = captioned(view)
+        return figure(view), rows(view), said["title"], said["subtitle"], said["note"], said["sentence"]
+
+    app.clientside_callback(
+        ClientsideFunction("atlas", "hover"),
+        Output(ids.TREND_HOVER, "style"),
+        Input(ids.TIMELINE, "hoverData"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "brush"),
+        Output(ids.FILTER_YEARS, "value", allow_duplicate=True),
+        Input(ids.TIMELINE, "relayoutData"),
+        Input(ids.TREND, "relayoutData"),
+        State(ids.FILTER_YEARS, "value"),
+        prevent_initial_call=True,
+    )
+
+
+def figure(view: View) -> go.Figure:
+    """The chart at the width that its card has."""
+    return zoomable(view, trade_trend.build(_frame(view), view.look, view.words, **options(view)))
+
+
+def captioned(view: View) -> trade_trend.Caption:
+    """Title, subtitle with the basis, note, and the sentence with the key values."""
+    return trade_trend.caption(_frame(view), trade_trend.Options(**options(view)), view.words)
+
+
+def options(view: View) -> dict[str, Any]:
+    """The chart's options in a view."""
+    first, last = view.years
+    return {
+        **{name: getattr(view.filters, name) for name in _SETTINGS},
+        "countries": partners(view),
+        "range": (f"{first}-01-01", f"{last}-12-31"),
+        "events": view.events,
+        "selected": view.filters.event,
+        "width": chart_width(view),
+    }
+
+
+def partners(view: View) -> tuple[str, ...]:
+    """The members that a view has chosen; none where it has chosen none, which the charts take for all."""
+    members = view.store.regions["asean"]
+    return tuple(code for code in members if code in view.filters.countries)
+
+
+def rows(view: View) -> list[Any]:
+    """The drawn values as a table, a row a year."""
+    text, chosen = view.words, trade_trend.Options(**options(view))
+    values = trade_series.yearly(_frame(view), chosen.basis)
+    first, last = view.years
+    values = values[values["year"].between(first, last)]
+    if values.empty:
+        return [html.P(text("trade.none"), className="note")]
+    wide = values.pivot_table(index="year", columns="country", values="value_usd", aggfunc="first")
+    codes = [code for code in chosen.basis.countries if code in wide.columns]
+    head = [text("trade.year"), *(text.name("countries", code) for code in codes)]
+    body = [
+        [str(year), *("–" if value != value else text.money(float(value)) for value in wide.loc[year, codes])]  # noqa: PLR0124 (not a number)
+        for year in wide.index
+    ]
+    return [table(text("trade.table"), head, body)]
+
+
+def _frame(view: View) -> Any:  # noqa: ANN401
+    """The observations of every year: an index or a change looks back further than the years that are shown."""
+    return query.in_documents(view.store.trade, view.filters.documents, view.store.citations)
+
+
+def _setting(view: View, name: str, id_: str) -> html.Div:
+    names = {value: view.words(f"trade.{name}.{value}") for value in CHOICES[name]}
+    return choice(id_, view.words(f"trade.{name}.title"), names, getattr(view.filters, name))
