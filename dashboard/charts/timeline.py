@@ -418,31 +418,33 @@ def _ink(stage: _Stage, mark: Placed) -> str:
     return stage.look.ink_on(_fill(stage, mark.item)) if mark.side == "inside" else stage.look.text
 
 
-def _numbers(stage: _Stage) -> list[go.Bar]:
+def _numbers(stage: _Stage) -> list[go.Bar | go.Scatter]:
     """How many milestones found no room, as a number on a pale ground."""
     counts = list(stage.counts())
     ends = [(stage.frame.day(count.left), stage.frame.day(count.right)) for count, _ in counts]
     numbers = [stage.words.number(len(count.items)) for count, _ in counts]
-    return [
-        go.Bar(
-            name="counts",
-            orientation="h",
-            base=[axes.moment(first) for first, _ in ends],
-            x=[(last - first) * 86_400_000 for first, last in ends],
-            y=[y for _, y in counts],
-            width=[_ROW - 4] * len(counts),
-            text=[f"+{number}" for number in numbers],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            constraintext="none",
-            insidetextfont={"size": 11, "color": stage.look.text},
-            marker={"color": stage.look.line, "cornerradius": 4, "line": {"width": 0}},
-            customdata=[_days_of(count) for count, _ in counts],
-            hovertext=[stage.words("charts.timeline.more", number=number) for number in numbers],
-            hoverinfo="text",
-        )
-    ]
+    ground = go.Bar(
+        name="counts",
+        orientation="h",
+        base=[axes.moment(first) for first, _ in ends],
+        x=[(last - first) * 86_400_000 for first, last in ends],
+        y=[y for _, y in counts],
+        width=[_ROW - 4] * len(counts),
+        marker={"color": stage.look.line, "cornerradius": 4, "line": {"width": 0}},
+        customdata=[_days_of(count) for count, _ in counts],
+        hovertext=[stage.words("charts.timeline.more", number=number) for number in numbers],
+        hoverinfo="text",
+    )
+    text = go.Scatter(
+        name="numbers",
+        mode="text",
+        x=[axes.moment((first + last) / 2) for first, last in ends],
+        y=[y for _, y in counts],
+        text=[f"+{number}" for number in numbers],
+        textfont={"size": stage.frame.size - 1, "color": stage.look.text},
+        hoverinfo="skip",
+    )
+    return [ground, text]
 
 
 def _days_of(count: Count) -> str:

@@ -66,10 +66,14 @@ def note(table: pd.DataFrame, gaps: dict[int, tuple[str, ...]], words: Words) ->
     if len(weak):
         years = sorted(weak["year"])
         kinds = words("format.list").join(words(f"charts.trade.methods.{name}") for name in sorted(set(weak["method"])))
-        parts.append(words("charts.trade.weak", first=years[0], last=years[-1], kinds=kinds))
+        parts.append(words("charts.trade.weak", when=_when(years, words), kinds=kinds))
     if gaps:
         codes = sorted({code for missing in gaps.values() for code in missing})
-        years = sorted(gaps)
         named = words.names("countries", codes)
-        parts.append(words("charts.trade.gaps", first=years[0], last=years[-1], countries=named))
+        parts.append(words("charts.trade.gaps", when=_when(sorted(gaps), words), countries=named))
     return words("charts.sentence_join").join(parts)
+
+
+def _when(years: list[int], words: Words) -> str:
+    """The first and last of some years, in words; one year alone as itself."""
+    return words.date(f"{years[0]}/{years[-1]}" if years[0] != years[-1] else str(years[0]))
