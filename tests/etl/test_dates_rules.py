@@ -24,7 +24,7 @@ def every_example() -> Iterator[Any]:
             yield pytest.param(language, example, id=f"{rule}-{counts[rule]}")
 
 
-@pytest.mark.parametrize(("language", "example"), every_example())
+@pytest.mark.parametrize(("language", "example"), list(every_example()))
 def test_example(language: str, example: Mapping[str, Any]) -> None:
     mentions = find_dates(example["text"], reference=example.get("reference"), language=language)
     assert [mention.edtf for mention in mentions] == example["dates"]
