@@ -10,15 +10,23 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from etl import write
+from etl.dates import passage_dates
 from etl.errors import ReadError
 from etl.gather import gather
+from etl.milestones.find import find as find_milestones
 from etl.model import Problem
 from etl.read import read
 from etl.read.limits import Limits, held_to
 from etl.rows import rows
+from etl.segment import passages
+from etl.trade.figures import find as find_figures
+from etl.trade.ids import with_ids
+from etl.trade.reconcile import reconcile
+from etl.trade.series import base_series
+from etl.trade.statistics import StatisticsResult, read_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,6 +34,8 @@ if TYPE_CHECKING:
 
     from etl.gather import Found
     from etl.model import Candidate, Document, Milestone, Observation, Source
+
+_REASONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +80,30 @@ def build(settings: Settings, started: Callable[[int], Callable[[], None]]) -> O
         EtlError: Nothing was written, and why.
     """
     with write.claimed(settings.out):
-        figures, files, refused = _statistics(settings.statistics)
-        found, problems = _gathered(settings.sources, {source.source_id for source in files})
+        statistics = _statistics(settings.statistics)
+        found, refused = _gathered(settings.sources, {source.source_id for source in statistics.sources})
         done = started(len(found))
         yields = [_told(result, done) for result in _each(found, settings)]
-        read_sources = [result.source for result in yields if result.source]
-        if not read_sources and not files:
-            refusals = [f"{item.place}: {item.reason}" for item in (*refused, *problems, *_problems(found, yields))]
-            raise ReadError("; ".join(["nothing could be read", *refusals[:5]]))
-        milestones = _milestones([one for result in yields for one in result.candidates], read_sources)
-        observations = _observations([one for result in yields for one in result.observations], figures)
-        made = rows(milestones, observations, [*read_sources, *files])
-        tables = {name: getattr(made, name) for name in made.__slots__}
-        write.replace(write.files(tables), settings.out)
-    return Outcome(
-        counts={name: len(table) for name, table in tables.items()},
-        problems=(*problems, *_problems(found, yields), *refused),
-        notes=tuple(
-            Problem(one.source.path, note) for one, result in zip(found, yields, strict=True) for note in result.notes
-        ),
-    )
+        problems = (*refused, *_problems(found, yields), *statistics.problems)
+        sources = [*(result.source for result in yields if result.source), *statistics.sources]
+        if not sources:
+            reasons = [f"{problem.place}: {problem.reason}" for problem in problems[:_REASONS]]
+            raise ReadError("; ".join(["nothing could be read", *reasons]))
+        made = _rows(yields, statistics.observations, sources)
+        write.replace(write.files(made), settings.out)
+    notes = [Problem(one.source.path, note) for one, result in _pairs(found, yields) for note in result.notes]
+    counts = {name: len(table) for name, table in made.items()}
+    return Outcome(counts, problems, (*notes, *statistics.notes))
+
+
+def _rows(
+    yields: Sequence[Yield], figures: Sequence[Observation], sources: Sequence[Source]
+) -> dict[str, list[dict[str, Any]]]:
+    """What documents and files yielded, put together and brought to rows."""
+    milestones = _merged([candidate for result in yields for candidate in result.candidates], sources)
+    stated = [observation for result in yields for observation in result.observations]
+    observations = reconcile([*figures, *base_series(figures), *stated])
+    return rows(milestones, with_ids(observations), sources)
 
 
 def _told(result: Yield, done: Callable[[], None]) -> Yield:
@@ -97,10 +111,12 @@ def _told(result: Yield, done: Callable[[], None]) -> Yield:
     return result
 
 
+def _pairs(found: Iterable[Found], yields: Iterable[Yield]) -> Iterator[tuple[Found, Yield]]:
+    return zip(found, yields, strict=True)
+
+
 def _problems(found: Iterable[Found], yields: Iterable[Yield]) -> list[Problem]:
-    return [
-        Problem(one.source.path, result.problem) for one, result in zip(found, yields, strict=True) if result.problem
-    ]
+    return [Problem(one.source.path, result.problem) for one, result in _pairs(found, yields) if result.problem]
 
 
 def _gathered(folder: Path | None, reserved: set[str]) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
@@ -147,16 +163,24 @@ def _worked(found: Found, limits: Limits) -> Yield:
 
 
 def _document(document: Document) -> Yield:
-    return Yield(document.source, notes=document.notes)
+    """What a document says, passage by passage."""
+    parts = passages(document)
+    dates = passage_dates(parts, reference=document.source.published or None)
+    candidates, _ = find_milestones(document, parts, dates)
+    return Yield(document.source, candidates, find_figures(document, parts, dates), document.notes)
 
 
-def _milestones(candidates: Sequence[Candidate], sources: Sequence[Source]) -> tuple[Milestone, ...]:
-    return ()
+def _merged(candidates: Sequence[Candidate], sources: Sequence[Source]) -> tuple[Milestone, ...]:
+    try:
+        from etl.milestones.merge import merge  # noqa: PLC0415
+    except ModuleNotFoundError:
+        return ()
+    return merge(candidates, sources)
 
 
-def _statistics(folder: Path | None) -> tuple[tuple[Observation, ...], tuple[Source, ...], tuple[Problem, ...]]:
-    return (), (), ()
-
-
-def _observations(stated: Sequence[Observation], figures: Sequence[Observation]) -> tuple[Observation, ...]:
-    return (*stated, *figures)
+def _statistics(folder: Path | None) -> StatisticsResult:
+    if folder is None:
+        return StatisticsResult()
+    if not folder.is_dir():
+        raise ReadError(f"{folder}: no such folder")
+    return read_folder(folder)
