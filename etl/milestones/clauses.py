@@ -63,25 +63,62 @@ def bind(
     """The act that a date belongs to, by where the date stands in its clause.
 
     An attribute dates what it stands before; a bracket the name before it; a leading date the first verb after it; any
-    other date the nearest act before it, as long as no other date stands between, else the first after it.
+    other date the nearest act before it, as long as no other date stands between, else the first after it; but a date
+    that ends a fronted phrase ("At the summit in 2019, they signed ...") the verb after the comma.
     """
     acts, names, dates = found
+    date = _head_of_list(date, text, dates)
     start, end = next(span for span in clause_spans(text, acts, dates) if span[0] <= date.start < span[1])
     if noun := _attribute(date, text, acts, names):
-        return Bound(noun if noun != "name" else None, "attribute", start, end)
+        return Bound(noun if not isinstance(noun, str) else None, "attribute", start, end)
     if _bracketed(date, text):
         return Bound(_in_or_before_bracket(date, text, acts), "bracket", start, end)
-    inside = [act for act in acts if start <= act.start < end]
     if _INTRODUCES.match(text[start : date.start]):
         return _leading(date, acts, (start, end), len(text))
-    others = [other for other in dates if other is not date]
+    return _following(date, text, acts, names, [other for other in dates if other is not date], (start, end))
+
+
+def _head_of_list(date: DateMention, text: str, dates: Sequence[DateMention]) -> DateMention:
+    """The first of dates that are only joined ("in 2013 and 2017"), as what is said is said of all."""
+    for other in reversed([other for other in dates if other.end <= date.start]):
+        if text[other.end : date.start].strip(" ,") not in {"", "and", "and in", "and on", "or"}:
+            break
+        date = other
+    return date
+
+
+def _following(  # noqa: PLR0913, PLR0917 (all that a passage offers)
+    date: DateMention,
+    text: str,
+    acts: Sequence[ActSpan],
+    names: Sequence[Name],
+    others: Sequence[DateMention],
+    clause: tuple[int, int],
+) -> Bound:
+    start, end = clause
+    inside = [act for act in acts if start <= act.start < end]
     before = [act for act in inside if act.end <= date.start and not _between(act, date, others)]
     after = [act for act in inside if act.start >= date.end and not _between(act, date, others)]
-    chosen = _nearest(before) or _first_verb(after)
+    chosen = _nearest(before)
+    if chosen is None and _follows_thing(date, text, names):
+        return Bound(None, "following", start, end)
+    if (chosen is None or _is_meeting(chosen)) and text[date.end : date.end + 1] == ",":
+        main = _first_verb([act for act in after if act.form != "noun"])
+        if main is not None and (chosen is None or main.strength >= 2):
+            return Bound(main, "leading", start, end)
+    chosen = chosen or _first_verb(after)
     if chosen is None or chosen.form == "infinitive":
         wider = [act for act in acts if act.end <= date.start and not _between(act, date, others)]
         chosen = _nearest(wider) or chosen or _first_verb([act for act in acts if act.start >= date.end])
     return Bound(chosen, "following", start, end)
+
+
+def _follows_thing(date: DateMention, text: str, names: Sequence[Name]) -> bool:
+    """Whether a date stands right after a thing's name ("the reform and opening up in 1978")."""
+    return any(
+        name.thing is not None and 0 < date.start - name.end <= 9 and text[name.end : date.start].split() in (["in"], ["of"], ["in", "the", "year"])
+        for name in names
+    )
 
 
 def _leading(date: DateMention, acts: Sequence[ActSpan], clause: tuple[int, int], length: int) -> Bound:

@@ -14,15 +14,8 @@ from etl.milestones.clauses import Bound, bind
 from etl.milestones.domain import domain
 from etl.milestones.lexicon import Lexicon, lexicon
 from etl.milestones.names import Name, find_names
-from etl.milestones.phrases import (
-    Phrase,
-    actors_of,
-    bracketed_phrase,
-    object_phrase,
-    said,
-    subject_phrase,
-)
-from etl.milestones.title import capitalised, summary, title
+from etl.milestones.phrases import Phrase, actors_of, name_phrase, object_phrase, subject_phrase
+from etl.milestones.title import summary, title
 from etl.milestones.who import actors, countries, sides
 from etl.model import Candidate, Citation, DateMention, Document, Passage
 
@@ -68,7 +61,7 @@ def find(
     candidates: list[Candidate] = []
     refusals: list[Refusal] = []
     for (passage, found), known in zip(dated, names, strict=True):
-        reading = _Reading(document, passage, known, find_acts(passage.text, words), found, words, both)
+        reading = _Reading(document, passage, known, find_acts(passage.text, words, known), found, words, both)
         for date in found:
             reason, made = _decided(reading, date)
             candidates.extend(made)
@@ -142,64 +135,94 @@ def _candidate(reading: _Reading, date: DateMention, bound: Bound, *, whole: Dat
 
 def _phrases(reading: _Reading, date: DateMention, bound: Bound) -> tuple[Phrase, Phrase]:
     """Who did it and what it was done to, by where the date and the act stand."""
-    text, names, act = reading.passage.text, reading.names, bound.act
-    opened = text.rfind("(", 0, date.start)
+    text, names, act, dates = reading.passage.text, reading.names, bound.act, reading.dates
     if bound.place == "bracket":
-        return Phrase(), bracketed_phrase(text, opened, names)
+        return Phrase(), _before_bracket(text, text.rfind("(", 0, date.start), names)
     if act is None:
-        return Phrase(), _topic(text, date, bound, names)
+        return Phrase(), _topic(text, date, bound, reading)
     if bound.place == "attribute" and act.act and act.act.kind in {"held", "crisis"}:
         return Phrase(), _attributed(text, date, act, names)
-    start = date.end if bound.place == "leading" and date.end <= act.start else bound.start
     if act.form == "noun":
-        return Phrase(), _of_noun(text, act, bound, names)
-    subject = subject_phrase(text, min(start, act.start), act.start, names)
+        return Phrase(), _of_noun(text, act, bound, reading)
+    start = date.end if bound.place == "leading" and date.end <= act.start else bound.start
+    if act.start - bound.start <= 3 and act.form == "passive" and bound.place != "leading":
+        return Phrase(), subject_phrase(text, (date.end, len(text)), names) if "," not in text[date.end + 2 :] else object_phrase(
+            text, (date.end + 1, len(text)), names, ()
+        )
+    subject = subject_phrase(text, (min(start, act.start), act.start), names, passive=act.form == "passive")
+    subject = subject or _inherited(text, act, reading)
     if act.form == "passive":
         return Phrase(), subject
-    return subject, object_phrase(text, act.end, max(bound.end, act.end), names)
+    after = object_phrase(text, (act.end, max(bound.end, act.end)), names, dates)
+    return subject, after or _after_date(text, act, bound, reading)
 
 
-def _topic(text: str, date: DateMention, bound: Bound, names: Sequence[Name]) -> Phrase:
-    """What a clause without a known act is about: its first name, else its first words."""
+def _after_date(text: str, act: ActSpan, bound: Bound, reading: _Reading) -> Phrase:
+    """The object of a verb that the date stands right behind ("announced in July 2018 that ...")."""
+    behind = [date for date in reading.dates if 0 <= date.start - act.end <= 16]
+    return object_phrase(text, (behind[0].end, max(bound.end, behind[0].end)), reading.names, reading.dates) if behind else Phrase()
+
+
+def _inherited(text: str, act: ActSpan, reading: _Reading) -> Phrase:
+    """The subject of the verb before, for "signed the pact in 2002 and began talks in 2003"."""
+    earlier = [other for other in reading.acts if other.start < act.start and other.form in {"finite", "passive"}]
+    return subject_phrase(text, (0, earlier[0].start), reading.names) if earlier else Phrase()
+
+
+def _before_bracket(text: str, opened: int, names: Sequence[Name]) -> Phrase:
+    """The name that a bracket follows."""
+    before = [name for name in names if opened - 3 <= name.end <= opened + 1 and name.what in {"thing", "proper"}]
+    if before:
+        return name_phrase(before[0], names)
+    return subject_phrase(text, (max(0, opened - 60), opened), names)
+
+
+def _topic(text: str, date: DateMention, bound: Bound, reading: _Reading) -> Phrase:
+    """What a clause without a known act is about: the name beside the date, else its first name or words."""
+    names = reading.names
     inside = [name for name in names if bound.start <= name.start < bound.end and not name.what.endswith("_within")]
-    things = [name for name in inside if name.what in {"thing", "proper"}] or inside
-    after = object_phrase(text, date.end, bound.end, names) if bound.place in {"leading", "attribute"} else Phrase()
-    before = subject_phrase(text, bound.start, date.start, names)
-    best = after or before
-    return best if best.names or not things else Phrase(said(things[0]), tuple(things))
+    beside = [name for name in inside if 0 < date.start - name.end <= 9 and name.thing]
+    things = beside or [name for name in inside if name.what in {"thing", "proper"}] or inside
+    if beside:
+        return name_phrase(beside[0], names)
+    after = object_phrase(text, (date.end, bound.end), names, ()) if bound.place in {"leading", "attribute"} else Phrase()
+    best = after or subject_phrase(text, (bound.start, date.start), names)
+    return best if best.names or not things else name_phrase(things[0], names)
 
 
 def _attributed(text: str, date: DateMention, act: ActSpan, names: Sequence[Name]) -> Phrase:
+    """A meeting or crisis that a year stands before ("the 1997 Asian financial crisis")."""
     end = max([act.end, *(name.end for name in names if name.start <= act.start < name.end)])
     inside = [name for name in names if date.end < name.start and name.end <= end]
     whole = [name for name in inside if name.thing or name.what == "proper"]
     if whole and whole[0].start <= date.end + 2:
-        return Phrase(said(whole[0]), tuple(inside))
+        return name_phrase(whole[0], names)
     return Phrase(text[date.end : end].strip(), tuple(inside))
 
 
-def _of_noun(text: str, act: ActSpan, bound: Bound, names: Sequence[Name]) -> Phrase:
-    """What a verbal noun is about: after "of", else the name it ends ("the 19th Leaders' Meeting"), else its owner."""
+def _of_noun(text: str, act: ActSpan, bound: Bound, reading: _Reading) -> Phrase:
+    """What a verbal noun is about: the name it stands in, what follows its preposition, else its owner."""
+    names = reading.names
     containing = [name for name in names if name.start <= act.start < name.end and name.what in {"thing", "proper"}]
     if containing:
-        name = containing[0]
-        return Phrase(said(name), (name, *[other for other in names if name.start <= other.start < name.end and other is not name]))
-    if re.match(r"\s+(?:to power )?(?:of|to|for|on|by|between|that)\b", text[act.end :]):
-        return object_phrase(text, act.end, max(bound.end, act.end), names)
-    before = subject_phrase(text, bound.start, act.start, names)
-    return Phrase(f"{before.text} {act.text}".strip(), before.names, before.step) if not before.names else before
+        return name_phrase(containing[-1], names)
+    following = re.match(r"\s+(?:to power )?(?:of|to|for|on|by|between)\b", text[act.end :])
+    after = object_phrase(text, (act.end, max(bound.end, act.end)), names, reading.dates) if following else Phrase()
+    if act.act and act.act.kind in {"held", "crisis", "announced"}:
+        before = re.search(r"(?:\b(?!(?:the|a|an|this|its|their|over|at|in|of|and|when|during|after|under)\b)[\w-]+\s+){0,3}$", text[bound.start : act.start])
+        words = f"{before[0] if before else ''}{act.text}"
+        return Phrase(f"{words} on {after.text}" if after else words, after.names, after.step or act.text)
+    return after or subject_phrase(text, (bound.start, act.start), names)
 
 
 def _objects(phrase: Phrase, main: Sequence[Name]) -> tuple[str, ...]:
-    """What tells this milestone's object from others: ids of things with their step, else the phrase's own words."""
-    ids = []
-    for name in main:
-        if name.thing is not None:
-            ids.append(f"{name.thing.id}/{phrase.step}" if phrase.step else name.thing.id)
-    if ids:
-        return tuple(dict.fromkeys(ids))
+    """What tells this milestone's object from others: ids of things with their step, else bodies, else its words."""
+    step = f"/{phrase.step}" if phrase.step else ""
+    ids = [f"{name.thing.id}{step}" for name in main if name.thing is not None and not name.what.endswith("_within")]
+    if not ids:
+        ids = [f"{name.actor.code.lower()}{step}" for name in main if name.actor is not None and name.actor.kind == "body"]
     words = re.findall(r"[a-z0-9]{3,}", phrase.text.lower())
-    return tuple(dict.fromkeys(words))
+    return tuple(dict.fromkeys(ids or words))
 
 
 def _importance(act: ActSpan | None, things: Sequence[object], objects: Sequence[str]) -> int:

@@ -100,10 +100,12 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class ActForm:
-    """A word of an act and its part: past, base (plural, singular or -ing) or noun; statistics carry no act."""
+    """A word of an act and its part: past, base (plural, singular or -ing), noun or statistic (which has no act)."""
 
     act: Act | None
     form: str
+    plural: str = ""
+    singular: str = ""
 
 
 _FIRST = re.compile(r"[^\W_]+|\S")
@@ -222,23 +224,25 @@ def _act_phrases(path: str, entry: dict[str, Any]) -> Phrases:
     rows: list[tuple[str, ActForm]] = [(word, ActForm(None, "statistic")) for word in entry["statistics"]]
     rulebook.check_unique((str(rule.get("id")) for rule in entry["acts"]), place=path)
     for rule in entry["acts"]:
-        place = f"{path}: {rule.get('id')}"
-        rulebook.check_keys(rule, place=place, required=_ACT_KEYS, optional=("noun", "also"))
-        if rule["kind"] not in EVENT_KINDS:
-            raise RuleError(f"{place}: found kind {rule['kind']}, expected one of {', '.join(EVENT_KINDS)}")
-        act = Act(rule["id"], rule["kind"], rule["act"], rule["strength"], *rule["base"][:2], rule["past"][0])
-        rows += [(word, ActForm(act, "past")) for word in rule["past"]]
-        rows += [(word, ActForm(act, "base")) for word in (*rule["base"], *rule.get("also", ()))]
-        rows += [(word, ActForm(act, "noun")) for word in rule.get("noun", ())]
-    return phrases(_first_wins(rows))
-
-
-def _first_wins(rows: list[tuple[str, ActForm]]) -> list[tuple[str, ActForm]]:
-    """One reading a phrase: a word of two acts goes to the rule that stands first in the file."""
-    seen: dict[str, ActForm] = {}
+        rows += _forms(rule, f"{path}: {rule.get('id')}")
+    readings: dict[str, list[ActForm]] = {}
     for phrase, form in rows:
-        seen.setdefault(phrase, form)
-    return list(seen.items())
+        readings.setdefault(phrase, []).append(form)
+    return phrases((phrase, tuple(forms)) for phrase, forms in readings.items())
+
+
+def _forms(rule: dict[str, Any], place: str) -> list[tuple[str, ActForm]]:
+    """The words of one rule, each with how a title says it."""
+    rulebook.check_keys(rule, place=place, required=_ACT_KEYS, optional=("noun", "also", "say"))
+    if rule["kind"] not in EVENT_KINDS:
+        raise RuleError(f"{place}: found kind {rule['kind']}, expected one of {', '.join(EVENT_KINDS)}")
+    act = Act(rule["id"], rule["kind"], rule["act"], rule["strength"], *rule["base"][:2], rule["past"][0])
+    usual = tuple(rule["base"][:2])
+    said = rule.get("say", {})
+    words = [(word, "past") for word in rule["past"]]
+    words += [(word, "base") for word in (*rule["base"], *rule.get("also", ()))]
+    words += [(word, "noun") for word in rule.get("noun", ())]
+    return [(word, ActForm(act, form, *said.get(word, usual))) for word, form in words]
 
 
 def _cues(language: str) -> Phrases:

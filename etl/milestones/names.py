@@ -59,12 +59,20 @@ class Name:
 def find_names(text: str, words: Lexicon) -> list[Name]:
     """All names of a passage in order: things and actors may stand inside a longer proper name.
 
-    Where two known names overlap the longer one stays, as the shorter is a part of it.
+    Where two known names overlap the longer one stays; a proper name that only adds a bracket or a word to a known
+    thing is that thing.
     """
     plain = text.translate(PLAIN)
     known = list(_known(plain, words))
-    proper = [name for name in _proper(plain) if not any(_within(name, other) for other in known)]
+    proper = [name for name in _proper(plain) if not any(_is_no_more_than(name, other) for other in known)]
     return sorted([*known, *proper], key=lambda name: (name.start, -name.end))
+
+
+def _is_no_more_than(name: Name, other: Name) -> bool:
+    """Whether a proper name says hardly more than a known name that stands in the same place."""
+    if other.start <= name.start and name.end <= other.end:
+        return True
+    return other.thing is not None and other.start == name.start and 1.25 * len(other.text) >= len(name.text)
 
 
 def occurrences(plain: str, table: Phrases) -> Iterator[tuple[int, int, Any]]:
@@ -125,7 +133,3 @@ def _last_head(plain: str, start: int, end: int) -> int:
     rest = plain[heads[-1].end() : end]
     following = re.match(r"\s+(?:of|on|for|with|between|in|to|against)\s", rest)
     return end if following or not rest.strip() else heads[-1].end()
-
-
-def _within(name: Name, other: Name) -> bool:
-    return other.start <= name.start and name.end <= other.end

@@ -11,41 +11,56 @@ from etl.milestones.lexicon import PLAIN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from etl.milestones.clauses import Bound
     from etl.milestones.names import Name
+    from etl.model import DateMention
 
 #: Words of a phrase that are kept where no name is known; the run of words taken over stays short.
 _MOST_WORDS = 7
 #: Words that may stand between a verb and the name it is about, to be kept before the name.
-_MOST_BEFORE = 4
-_ARTICLE = re.compile(
-    r"^(?:(?:the|a|an|its|their|his|her|this|these|those|such|own|major|so-called|officially|formally|jointly|successfully|also|fully|first|"
-    r"all|as|some|new|initiatives? of|number of|series of|important|concept of|idea of|proposal of|version of|to|on|in|of|that|and|with|for)\s+)+",
+_MOST_BEFORE = 6
+_OPENING = re.compile(
+    r"^(?:(?:the|a|an|its|their|his|her|this|these|those|such|own|major|so-called|officially|formally|jointly|successfully|also|fully|"
+    r"as|some|new|number of|series of|important|concept of|idea of|initiatives? (?:of|to)|proposal of|to|on|in|of|that|and|with|for|"
+    r"after|since|following|upon|when|during|at|from|before|by|under|then|but|however|although|though|while|among them|thus|"
+    r"together with|both|out|up|into|establishment of|building|build|jointly building)\s+)+",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"[,;:.()]|\s(?:which|that|who|while|in order|so as|because|when|where|as well as|including|during|after|before|since|through|via|amid|following|"
-    r"(?:in|on|by|at|from|since|until|as of|the end of|early|late)\s+(?:\w+\s+){0,3}(?:19|20)\d\d|last year|this year)\b|\s+[-–—]\s+"
+    r"[,;:()]|\.(?!\d)|\s(?:which|that|who|while|in order|so as|because|when|where|as well as|including|during|after|before|since|"
+    r"through|via|amid|following|featuring|aimed|aiming|designed|according)\b|\s+[-–—]\s+"
 )
-_SOFT_STOP = re.compile(r"\s(?:in|on|at|with|by|for|to|from|under|as|into|and|against|between|among|towards?)\s", re.IGNORECASE)
-_FRONTED = re.compile(r"^.*,\s*(?=\S)", re.DOTALL)
-_LIST = re.compile(r"^(?:[^,]{2,40},\s*)+(?:and\s+)?[^,]+$")
+_PREPOSITION = re.compile(r"\s(?:in|on|at|with|by|for|to|from|under|as|into|and|against|between|among|towards?|over)\s", re.IGNORECASE)
+_THAT_WOULD = re.compile(r"\s*that\b[^.;]{0,80}?\b(?:would|will|should|is to|are to)\s+(?:also\s+|jointly\s+)?\w+(?:\s+(?:up|out|on))?")
 _TRAILING = re.compile(
-    r"\s+(?:the|a|an|of|on|in|and|to|for|with|by|at|was|were|has|have|had|been|is|are|be|will|officially|formally|also|jointly|successfully|"
-    r"initially|gradually|fully|first|that|which|it|recently|then|further|successively|completely|finally|later)$",
+    r"(?:\s+|^)(?:the|a|an|of|on|in|and|to|for|with|by|at|as|was|were|has|have|had|been|is|are|be|will|would|officially|formally|also|"
+    r"jointly|successfully|initially|gradually|fully|that|which|it|recently|then|further|successively|completely|finally|later|early|"
+    r"late|mid|end|the end|beginning|once|again|already|since|until|around|about|from|during|between|further|his|her|its|their|'s|"
+    r"first raised|solemnly|repeatedly)$",
     re.IGNORECASE,
 )
-#: Steps of a story that are named by a noun: "negotiations on the area" is not the area.
-STEPS = re.compile(
-    r"\b(negotiations?|talks|consultations?|construction|protocol|upgrade|joint statement|statement|guidelines|documents?|memorandum|"
-    r"mou|anniversary|delegation|study|commissioning|testing|leaders|ministers|action plan|plan of action|proposal)\b",
+_COPULA = re.compile(r"\s(?:is|are|was|were)\s")
+#: Steps of a story that are named by a noun: "negotiations on the area" are not the area.
+_STEP = re.compile(
+    r"\b(negotiations?|talks|consultations?|construction|protocol|joint statement|statement|guidelines|documents?|memorandum|mou|"
+    r"anniversary|commissioning|testing|action plan|plan of action|proposal|results|cooperation|relations|symposium|study)\b",
     re.IGNORECASE,
 )
+_PLAIN_BEFORE = re.compile(
+    r"^(?:(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|full|official|major|initiative|concept|vision|idea|jointly|joint|new|"
+    r"china-asean|asean-china|proposed|version|of|the|and|a|an|its|on|for|full|dialogue|building|build)\s*)*$",
+    re.IGNORECASE,
+)
+_NOUN_AFTER = re.compile(
+    r"\s+(?!(?:which|that|with|from|into|under|when|while|have|been|were|will|also|agreement|pact|treaty|initiatives?|mechanism|project|"
+    r"itself|version|framework|since|until|after|before|during|between|concept|vision|both|where|among|over|than|they)\b)"
+    r"([a-z]{4,}(?<!ed)(?<!ing)(?<!ly))\b"
+)
+_TALKS = ("negotiation", "talks", "consultation")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase as titles say it, the names in it, and the step word ("negotiations") that it turns on, or ""."""
+    """A phrase as titles say it, the names in it, and what it turns on besides its name ("negotiations"), or ""."""
 
     text: str = ""
     names: tuple[Name, ...] = ()
@@ -55,47 +70,56 @@ class Phrase:
         return bool(self.text)
 
 
-def object_phrase(text: str, start: int, end: int, names: Sequence[Name]) -> Phrase:
-    """What follows a verb: up to the name it is about, else up to the next preposition or mark."""
+def object_phrase(text: str, span: tuple[int, int], names: Sequence[Name], dates: Sequence[DateMention]) -> Phrase:
+    """What follows a verb: up to the name it is about, else up to the next preposition or mark; never a date's words."""
+    start, end = span
+    if promised := _THAT_WOULD.match(text, start, end):
+        start = promised.end()
+    end = min([end, *(date.start for date in dates if date.start >= start)])
     region = text[start:end]
     stop = _first_stop(region, start, names)
     inside = _outer(names, start, start + stop)
-    if inside:
-        lead = text[start : inside[0].start]
-        if lead.count(" ") <= _MOST_BEFORE + 3 or STEPS.search(lead):
-            return _named(lead, inside, text, start + stop)
+    if inside and text[start : inside[0].start].count(" ") <= _MOST_BEFORE:
+        return _named(text[start : inside[0].start], inside, text, start + stop)
     return Phrase(_shortened(region[:stop]), tuple(inside), _step(region[:stop]))
 
 
-def subject_phrase(text: str, start: int, end: int, names: Sequence[Name]) -> Phrase:
-    """What stands before a verb: the last phrase before it that is not an aside."""
-    region = text[start:end]
-    trimmed = _without_trailing(region.rstrip(" ,"))
-    if region.rstrip().endswith(",") and trimmed.count(",") >= 1:
-        trimmed = trimmed[: trimmed.rindex(",")].rstrip(" ,")
-    offset = _main_part(trimmed)
-    low, high = start + offset, start + len(trimmed)
-    inside = _outer(names, low, high)
-    if inside:
-        lead = text[low : inside[0].start]
-        if lead.count(" ") <= _MOST_BEFORE + 3:
-            return _named(lead, inside, text, high)
-    return Phrase(_shortened(trimmed[offset:]), tuple(inside), _step(trimmed[offset:]))
+def subject_phrase(text: str, span: tuple[int, int], names: Sequence[Name], *, passive: bool = False) -> Phrase:
+    """What stands before a verb: the last part before it that is not an aside.
+
+    Args:
+        text: The passage.
+        span: From where the clause begins to where the verb does.
+        names: Of the passage.
+        passive: Whether the verb is passive, so that "the line, the first in the land, was opened" has an aside.
+    """
+    start, end = span
+    region = _without_trailing(text[start:end].rstrip())
+    if region.endswith(","):
+        region = region.rstrip(" ,")
+        if passive and "," in region:
+            region = region[: region.rindex(",")]
+    low = _last_part(region, start, names)
+    part = region[low:]
+    copula = _COPULA.search(part)
+    high = start + low + (copula.start() if copula else len(part))
+    inside = _outer(names, start + low, high)
+    if inside and text[start + low : inside[0].start].count(" ") <= _MOST_BEFORE:
+        return _named(text[start + low : inside[0].start], inside, text, high)
+    return Phrase(_shortened(text[start + low : high]), tuple(inside), _step(part))
 
 
-def bracketed_phrase(text: str, opened: int, names: Sequence[Name]) -> Phrase:
-    """The name that a bracket follows."""
-    before = [name for name in names if opened - 3 <= name.end <= opened + 1 and name.what in {"thing", "proper"}]
-    if not before:
-        return Phrase(_shortened(text[max(0, opened - 60) : opened].rpartition(",")[2]))
-    return Phrase(said(before[0]), (before[0],), _step(before[0].text) if before[0].thing is None else "")
+def name_phrase(name: Name, names: Sequence[Name]) -> Phrase:
+    """A phrase that is one name, with the names inside it."""
+    within = [other for other in names if name.start <= other.start and other.end <= name.end and other is not name]
+    return Phrase(said(name), (name, *within), "" if name.thing else _step(name.text))
 
 
 def said(name: Name) -> str:
     """A name as titles call it: known things and actors by their own name, others as written."""
     if name.thing is not None:
         return name.thing.name
-    if name.actor is not None and name.what != "place":
+    if name.actor is not None and not name.what.startswith("place"):
         return name.actor.name
     return " ".join(name.text.split())
 
@@ -107,11 +131,6 @@ def actors_of(phrase_names: Sequence[Name]) -> list[Name]:
         if name.actor is not None and name.what in {"actor", "demonym"}:
             seen.setdefault(name.actor.code, name)
     return list(seen.values())
-
-
-def clause_of(text: str, bound: Bound) -> str:
-    """The words of the clause that a date stands in."""
-    return text[bound.start : bound.end]
 
 
 def _outer(names: Sequence[Name], start: int, end: int) -> list[Name]:
@@ -127,72 +146,95 @@ def _outer(names: Sequence[Name], start: int, end: int) -> list[Name]:
 def _first_stop(region: str, start: int, names: Sequence[Name]) -> int:
     for match in _STOP.finditer(region):
         at = start + match.start()
-        if not any(name.start < at < name.end for name in names):
+        if match.start() and not any(name.start < at < name.end for name in names):
             return match.start()
     return len(region)
 
 
+def _last_part(region: str, start: int, names: Sequence[Name]) -> int:
+    """Where the last part of a region begins: after the last comma that does not stand in a list of actors or a name."""
+    low = 0
+    for match in re.finditer(r",\s*", region):
+        at = start + match.start()
+        if any(name.start < at < name.end for name in names) or _in_bracket(region, match.start()):
+            continue
+        if _lists_actors(region[low:], start + low, match.start() - low, names):
+            continue
+        low = match.end()
+    return low
+
+
+def _in_bracket(region: str, at: int) -> bool:
+    return region.rfind("(", 0, at) > region.rfind(")", 0, at)
+
+
+def _lists_actors(part: str, start: int, comma: int, names: Sequence[Name]) -> bool:
+    """Whether a comma stands in "Laos, Myanmar and Thailand": an actor right before it and a list that goes on."""
+    before = [name for name in names if name.actor and name.end == start + comma]
+    after = [name for name in names if name.actor and start + comma < name.start <= start + comma + 6]
+    return bool(before and after) and bool(re.search(r"\band\b", part[comma : comma + 60]))
+
+
 def _named(lead: str, inside: list[Name], text: str, end: int) -> Phrase:
-    """A phrase that ends with a name: its words before, the name, and the actors listed with it."""
+    """A phrase with a name: the words before, the name and those listed with it, and the word it qualifies."""
     head = inside[0]
-    before = _ARTICLE.sub("", lead.translate(PLAIN).strip() + " ").strip()
-    group = [head] if head.actor is None else _listed(inside, text)
+    before = _OPENING.sub("", lead.translate(PLAIN).strip() + " ").strip()
+    before = "" if before.lower() in {"all", "the"} else before
+    group = _listed(inside, text)
     words = _joined([said(name) for name in group])
     following = text[group[-1].end : end]
-    step = _step(lead) or _step_after(following)
-    if head.actor is None and (after := _step_after(following)):
-        words = f"{after} on {words}" if after.startswith(("negotiation", "talk", "consultation")) else f"{words} {after}"
-    elif head.actor is not None and (tail := _tail(following)):
-        words = f"{words} {tail}"
+    if head.actor is None:
+        after = _NOUN_AFTER.match(following)
+        step = _step(lead) or (after[1].lower() if after else "") or _qualifier(before)
+        if after:
+            talks = after[1].startswith(_TALKS)
+            words = f"{after[1]} on {words}" if talks else f"{words} {_tail(following)}".strip()
+    else:
+        tail = _tail(following)
+        words, step = f"{words} {tail}".strip(), _step(lead) or _step(tail)
     return Phrase(" ".join(f"{before} {words}".split()), tuple(inside), step)
+
+
+def _qualifier(before: str) -> str:
+    """The word that makes of a named thing another one ("high-quality Belt and Road"), or ""."""
+    return "" if _PLAIN_BEFORE.match(before) else before.split()[-1].lower()
 
 
 def _listed(inside: list[Name], text: str) -> list[Name]:
     group = inside[:1]
     for name in inside[1:]:
         gap = text[group[-1].end : name.start].strip().lower()
-        if gap not in {",", "and", ", and", "", "-", "and the", "–"}:
+        if gap not in {",", "and", ", and", "", "-", "and the", "–", "), and the", "(", ")"}:
             break
-        if name.actor is not None or gap in {"and", ", and"}:
+        if group[-1].actor is None and name.actor is not None:
+            break
+        if gap and gap not in {"(", ")"}:
             group.append(name)
     return group
 
 
 def _tail(following: str) -> str:
-    """The few words that go on with an actor's name ("state leaders", "government")."""
-    stop = _SOFT_STOP.search(f"{following} ")
-    words = _without_trailing(following[: stop.start()] if stop else following).strip(" ,.'’s")
-    words = re.sub(r"^['’]s\s+", "", words)
-    return words if 0 < len(words.split()) <= 4 and words[:1].islower() else ""
-
-
-def _step_after(following: str) -> str:
-    match = re.match(r"\s*(?:\([^)]*\)\s*)?(?:\w+\s+){0,1}(" + STEPS.pattern[3:-3] + r")", following, re.IGNORECASE)
-    return match[1].lower() if match else ""
+    """The few words that go on after a name ("state leaders", "government")."""
+    stop = _PREPOSITION.search(f"{following} ")
+    words = following[: stop.start()] if stop else following
+    words = re.sub(r"^['’]s?\b", "", words.translate(PLAIN).strip())
+    words = _without_trailing(words.strip(" ,.'")).strip()
+    return words if 0 < len(words.split()) <= 4 and words[:1].islower() and "," not in words else ""
 
 
 def _step(text: str) -> str:
-    match = STEPS.search(text)
-    return match[1].lower() if match else ""
-
-
-def _main_part(region: str) -> int:
-    """Where the last part of a region begins, after what is fronted ("In addition, ...")."""
-    if _LIST.match(region) and re.search(r",?\s+and\s+[^,]+$", region) and region.count(",") <= 4 and len(region) < 90:
-        first = re.match(r"(?:In|On|At|With|During|For|By|As|After|Following|Under|When|Since|From)\b[^,]*,\s*", region)
-        return first.end() if first else 0
-    fronted = _FRONTED.match(region)
-    return fronted.end() if fronted else 0
+    match = _STEP.search(text)
+    return match[1].lower().rstrip("s") if match else ""
 
 
 def _shortened(region: str) -> str:
     """At most a handful of words, cut at a preposition where one comes late enough."""
-    words = _ARTICLE.sub("", region.translate(PLAIN).strip() + " ").strip(" ,\"'")
+    words = _OPENING.sub("", region.translate(PLAIN).strip() + " ").strip(" ,\"'")
     if words.count(" ") >= _MOST_WORDS:
         words = " ".join(words.split()[:_MOST_WORDS])
-        late = [match.start() for match in _SOFT_STOP.finditer(words) if match.start() > 12]
+        late = [match.start() for match in _PREPOSITION.finditer(words) if match.start() > 12]
         words = words[: late[-1]] if late else words
-    return _without_trailing(words).strip(" ,\"'")
+    return _without_trailing(words.strip(" ,\"'")).strip(" ,\"'")
 
 
 def _without_trailing(words: str) -> str:

@@ -26,23 +26,34 @@ def title(act: ActSpan | None, subject: Phrase, target: Phrase) -> str:
     comes first: "China-Laos Railway opened". Without an act the phrases stand alone.
     """
     if act is None or act.act is None:
-        return shortened(capitalised(" – ".join(part.text for part in (subject, target) if part) or "Milestone"))
-    if act.act.kind == "crisis" and act.form == "noun":
+        return shortened(capitalised(": ".join(part.text for part in (subject, target) if part) or "Milestone"))
+    if act.form == "noun" and act.act.kind in {"crisis", "announced"}:
         return shortened(capitalised(target.text or subject.text or act.text))
+    if act.act.act == "anniversary" and "anniversary" in target.text:
+        return shortened(capitalised(target.text))
+    if act.act.act == "said":
+        return _said(subject, target)
     if act.form in {"passive", "noun"} or not subject:
         core = target.text or subject.text
         return shortened(capitalised(f"{core} {_done(act)}".strip()))
-    verb = act.act.plural if _PLURAL.search(subject.text) else act.act.singular
+    verb = act.plural if _PLURAL.search(subject.text) else act.singular
     return shortened(capitalised(f"{subject.text} {verb} {target.text}".strip()))
+
+
+def _said(subject: Phrase, target: Phrase) -> str:
+    """A statement, by who made it and what it names: its words are the source's own."""
+    things = [said(name) for name in target.names if name.thing is not None or name.what == "proper"]
+    about = " and ".join(dict.fromkeys(things[:2])) or target.text
+    return shortened(capitalised(f"{subject.text} on {about}" if about else f"Statement of {subject.text}"))
 
 
 def _done(act: ActSpan) -> str:
     """How a title says that something was done: "signed", "enters into force"."""
     if act.act is None:
         return ""
-    if act.act.kind in {"entered_into_force"} and act.act.singular.startswith("enters"):
-        return act.act.singular
-    return act.act.past
+    if act.form == "noun" or act.act.kind == "entered_into_force" or act.text in act.act.past:
+        return act.singular if act.act.kind == "entered_into_force" else act.act.past
+    return act.text.removesuffix(" by")
 
 
 def summary(heading: str, when: str, names: Sequence[Name]) -> str:
