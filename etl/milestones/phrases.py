@@ -178,7 +178,7 @@ def _lists_actors(part: str, start: int, comma: int, names: Sequence[Name]) -> b
 def _named(lead: str, inside: list[Name], text: str, end: int) -> Phrase:
     """A phrase with a name: the words before, the name and those listed with it, and the word it qualifies."""
     head = inside[0]
-    before = _OPENING.sub("", lead.translate(PLAIN).strip() + " ").strip()
+    before = _OPENING.sub("", lead.translate(PLAIN).strip(" ,\"'«»") + " ").strip(" ,\"'«»")
     before = "" if before.lower() in {"all", "the"} else before
     group = _listed(inside, text)
     words = _joined([said(name) for name in group])
@@ -197,7 +197,8 @@ def _named(lead: str, inside: list[Name], text: str, end: int) -> Phrase:
 
 def _qualifier(before: str) -> str:
     """The word that makes of a named thing another one ("high-quality Belt and Road"), or ""."""
-    return "" if _PLAIN_BEFORE.match(before) else before.split()[-1].lower()
+    words = re.findall(r"[a-z0-9]{3,}", before.lower())
+    return "" if _PLAIN_BEFORE.match(before) or not words else words[-1]
 
 
 def _listed(inside: list[Name], text: str) -> list[Name]:
