@@ -47,6 +47,7 @@ def controls(view: View) -> tuple[Control, ...]:
         Control(ids.FILTER_SEARCH, "value", ("q",), "text", ""),
         Control(ids.EVENT, "data", ("event",), "text", ""),
         Control(ids.YEAR, "value", ("year",), "text", ""),
+        Control(ids.AGAINST, "value", ("against",), "text", ""),
         *(
             Control(id_, "value", (name,), "choice", query.CHOICES[name][0], query.CHOICES[name])
             for name, id_ in _SETTINGS.items()
@@ -82,6 +83,7 @@ def values(view: View) -> dict[str, Any]:
         ids.FILTER_SEARCH: filters.search,
         ids.EVENT: filters.event,
         ids.YEAR: str(filters.year or ""),
+        ids.AGAINST: str(filters.against or ""),
         **{id_: getattr(filters, name) for name, id_ in _SETTINGS.items()},
     }
 
@@ -105,11 +107,11 @@ def register(app: Dash, view: View) -> None:
         Output(ids.URL, "search"),
         Output(ids.VIEW, "data"),
         Output(ids.PROVIDER, "forceColorScheme"),
-        [Output(control.id, control.prop) for control in table],
+        *(Output(control.id, control.prop) for control in table),
         Input(ids.URL, "search"),
         Input(ids.THEME, "n_clicks"),
         Input(ids.FILTER_RESET, "n_clicks"),
-        [Input(control.id, control.prop) for control in table],
+        *(Input(control.id, control.prop) for control in table),
         State(ids.CONTROLS, "data"),
         State(ids.VIEW, "data"),
         prevent_initial_call=True,

@@ -31,7 +31,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 _LISTS = ("countries", "domains", "kinds", "importance", "documents")
 _FLAGS = ("disputed", "national")
-_YEARS = {"from": "first_year", "to": "last_year", "year": "year"}
+_YEARS = {"from": "first_year", "to": "last_year", "year": "year", "against": "against"}
 _LONGEST = 200
 _LONGEST_QUERY = 4000
 
@@ -41,7 +41,8 @@ class Filters:
     """A view. ``()``, "" and ``None`` mean "no restriction"; years are inclusive.
 
     ``national`` leaves out what concerns ASEAN as a whole: without it, a milestone that names ASEAN concerns every
-    member and stands whichever member is chosen. ``year`` is the year of the chart by country, ``None`` the latest.
+    member and stands whichever member is chosen. ``year`` is the year of the chart by country, ``None`` the latest, and
+    ``against`` the year that it is compared with.
     """
 
     countries: tuple[str, ...] = ()
@@ -56,6 +57,7 @@ class Filters:
     search: str = ""
     event: str = ""
     year: int | None = None
+    against: int | None = None
     lang: str = CHOICES["lang"][0]
     theme: str = CHOICES["theme"][0]
     lanes: str = CHOICES["lanes"][0]

@@ -38,5 +38,6 @@ def register(app: Dash, store: Store) -> None:
     filters.register(app, store)
     timeline.register(app, store)
     trade.register(app, store)
+    countries.register(app, store)
     detail.register(app, store)
     tables.register(app, store)

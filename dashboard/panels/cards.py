@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from dashboard.view import View
 
 
-def card(title: Any, subtitle: Any, body: Sequence[Any], *, tools: Sequence[Any] = (), id_: str, **more: Any) -> html.Section:  # noqa: ANN401
+def card(
+    title: Any, subtitle: Any, body: Sequence[Any], *, tools: Sequence[Any] = (), id_: str, **more: Any
+) -> html.Section:  # noqa: ANN401
     """A card with a heading, a line under it, what can be switched at its right, and its body."""
     head = html.Div(
         [

@@ -1,30 +1,153 @@
-"""Trade by country in one year."""
+"""Trade by country in a year, or between two; a click on a country filters everything."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
-import plotly.graph_objects as go
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
-from dashboard import ids
-from dashboard.charts import trade_series
+from dashboard import ids, query
+from dashboard.charts import trade_by_country, trade_series
 from dashboard.panels.cards import card, graph_config, table
-from dashboard.panels.trade import options as trend_options
+from dashboard.panels.trade import partners
 from dashboard.view import side_width
 from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
     from dash import Dash
 
     from dashboard.data import Store
     from dashboard.view import View
 
+#: How strongly a country that is not chosen is drawn beside those that are.
+_FAINT = 0.3
+
 
 def layout(view: View) -> html.Section:
-    return card("By country", "", [dcc.Graph(id=ids.BY_COUNTRY, figure=go.Figure(), config=graph_config(view)), dmc.Select(id=ids.YEAR, value="", data=[])], id_="country-card")
+    """The card: title, years, chart, words and table."""
+    text, caption = view.words, captioned(view)
+    years = [
+        _years(view, ids.YEAR, "country.year", text("country.latest")),
+        _years(view, ids.AGAINST, "country.against", text("country.alone")),
+    ]
+    chart = html.Div(
+        dcc.Graph(id=ids.BY_COUNTRY, figure=figure(view), config=graph_config(view), responsive=False),
+        className="chart",
+        role="group",
+        **{"aria-label": text("country.label")},
+    )
+    words = html.Details(
+        [
+            html.Summary(text("trade.as_words")),
+            html.P(caption["sentence"], id=ids.BY_COUNTRY_SENTENCE, className="sentence"),
+            html.Div(rows(view), id=ids.BY_COUNTRY_ROWS),
+        ]
+    )
+    title = html.Span(caption["title"], id=ids.BY_COUNTRY_TITLE)
+    subtitle = html.Span(caption["subtitle"], id=ids.BY_COUNTRY_SUBTITLE)
+    note = html.P(caption["note"], id=ids.BY_COUNTRY_NOTE, className="note")
+    hint = html.P(text("country.hint"), className="note")
+    return card(title, subtitle, [html.Div(years, className="settings"), chart, hint, note, words], id_="country-card")
 
 
 def register(app: Dash, store: Store) -> None:
-    pass
+    """Draw again when the view or the width changes; a click on a country changes the filter in the browser."""
+
+    @app.callback(
+        Output(ids.BY_COUNTRY, "figure"),
+        Output(ids.BY_COUNTRY_ROWS, "children"),
+        Output(ids.BY_COUNTRY_TITLE, "children"),
+        Output(ids.BY_COUNTRY_SUBTITLE, "children"),
+        Output(ids.BY_COUNTRY_NOTE, "children"),
+        Output(ids.BY_COUNTRY_SENTENCE, "children"),
+        Input(ids.VIEW, "data"),
+        Input(ids.VIEWPORT, "data"),
+        prevent_initial_call=True,
+    )
+    def update(address: str, width: int) -> tuple[Any, ...]:
+        view = view_of(store, address, width)
+        said = captioned(view)
+        return figure(view), rows(view), said["title"], said["subtitle"], said["note"], said["sentence"]
+
+    app.clientside_callback(
+        ClientsideFunction("atlas", "pick"),
+        Output(ids.FILTER_COUNTRIES, "value", allow_duplicate=True),
+        Input(ids.BY_COUNTRY, "clickData"),
+        State(ids.FILTER_COUNTRIES, "value"),
+        prevent_initial_call=True,
+    )
+
+
+def figure(view: View) -> go.Figure:
+    """The chart with every member in it, so that each can be chosen; those not chosen are faint."""
+    drawn = trade_by_country.build(_frame(view), view.look, view.words, **options(view))
+    chosen = partners(view)
+    for trace in drawn.select_traces(selector={"type": "bar"}):
+        if chosen and trace.name != "hits" and trace.customdata is not None:
+            trace.marker.opacity = [1 if code in chosen else _FAINT for code in trace.customdata]
+    return drawn
+
+
+def captioned(view: View) -> trade_by_country.Caption:
+    """Title, subtitle with the basis, note, and the sentence with the key values."""
+    return trade_by_country.caption(_frame(view), trade_by_country.Options(**options(view)), view.words)
+
+
+def options(view: View) -> dict[str, Any]:
+    """The chart's options in a view: the ten members, and Timor-Leste where it is chosen."""
+    chosen = partners(view)
+    ten = trade_by_country.Options().basis.countries
+    return {
+        "countries": (*ten, *(code for code in chosen if code not in ten)),
+        "flow": view.filters.flow,
+        "reporter": view.filters.reporter,
+        "year": view.filters.year,
+        "against": view.filters.against,
+        "width": side_width(view),
+    }
+
+
+def rows(view: View) -> list[Any]:
+    """The values of the year as a table, most traded first."""
+    text, chosen = view.words, trade_by_country.Options(**options(view))
+    values = trade_series.yearly(_frame(view), chosen.basis)
+    if values.empty:
+        return [html.P(text("trade.none"), className="note")]
+    found = [year for year in (chosen.year, chosen.against) if year in set(values["year"])]
+    years = sorted(found) or [int(values["year"].max())]
+    wide = values[values["year"].isin(years)].pivot_table(index="country", columns="year", values="value_usd")
+    wide = wide.sort_values(years[-1], ascending=False)
+    body = [
+        [
+            text.name("countries", str(code)),
+            *("–" if value != value else text.money(float(value)) for value in wide.loc[code, years]),  # noqa: PLR0124
+        ]
+        for code in wide.index
+    ]
+    return [table(text("country.label"), [text("country.country"), *map(str, years)], body)]
+
+
+def _frame(view: View) -> pd.DataFrame:
+    return query.in_documents(view.store.trade, view.filters.documents, view.store.citations)
+
+
+def _years(view: View, id_: str, label: str, empty: str) -> dmc.Select:
+    trade = view.store.trade
+    known = trade[(trade["indicator"] == "goods_trade") & (trade["kind"] == "level")]["first_year"]
+    value = view.filters.year if id_ == ids.YEAR else view.filters.against
+    return dmc.Select(
+        id=id_,
+        label=view.words(label),
+        data=[
+            {"value": "", "label": empty},
+            *({"value": str(y), "label": str(y)} for y in sorted(set(known), reverse=True)),
+        ],
+        value=str(value or ""),
+        size="xs",
+        w=140,
+        allowDeselect=False,
+        checkIconPosition="right",
+    )

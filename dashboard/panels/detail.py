@@ -91,7 +91,11 @@ def _doubt(view: View, row: Any, places: pd.DataFrame) -> list[Any]:  # noqa: AN
     """What is not clear about the row: its status, its note, and how many places differ."""
     text, found = view.words, []
     if row.status != "clear":
-        found.append(html.P([html.Strong(text.name("statuses", row.status)), f". {row.note}" if row.note else ""], className="doubt"))
+        found.append(
+            html.P(
+                [html.Strong(text.name("statuses", row.status)), f". {row.note}" if row.note else ""], className="doubt"
+            )
+        )
     elif row.note:
         found.append(html.P(row.note, className="note"))
     differing = int((places["verdict"] == "differs").sum())
@@ -104,7 +108,11 @@ def _place(view: View, place: Any) -> html.Li:  # noqa: ANN401
     """One place: what it says of the date, in which document, where; the passage where the document is on disk."""
     text = view.words
     source = next(view.store.sources[view.store.sources["source_id"] == place.source_id].itertuples())
-    says = text("detail.says", words=place.date_text, date=text.date(place.date)) if place.date_text else text.date(place.date)
+    says = (
+        text("detail.says", words=place.date_text, date=text.date(place.date))
+        if place.date_text
+        else text.date(place.date)
+    )
     where = text("detail.page_line" if place.page else "detail.line", page=place.page, line=place.line)
     differs = [html.Span(text("detail.differs"), className="doubt")] if place.verdict == "differs" else []
     return html.Li(
@@ -148,7 +156,13 @@ def _history(view: View, event_id: str) -> html.Details:
     """How the row came about: each step with its rule."""
     text, steps = view.words, view.store.history[view.store.history["record_id"] == event_id]
     items = [
-        html.Li([html.Strong(text.name("steps", step.step)), f" {step.detail}" if step.detail else "", html.Code(step.rule) if step.rule else ""])
+        html.Li(
+            [
+                html.Strong(text.name("steps", step.step)),
+                f" {step.detail}" if step.detail else "",
+                html.Code(step.rule) if step.rule else "",
+            ]
+        )
         for step in steps.head(40).itertuples()
     ]
     return html.Details([html.Summary(text("detail.history")), html.Ol(items or [html.Li(text("detail.no_history"))])])

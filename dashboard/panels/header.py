@@ -43,11 +43,11 @@ def register(app: Dash) -> None:
     """Links that keep the view, and the button that copies its address."""
     app.clientside_callback(
         ClientsideFunction("atlas", "links"),
-        [Output({"part": "link", "to": name}, "href") for name in PAGES],
-        [Output({"part": "language", "to": code}, "href") for code in CHOICES["lang"]],
+        *(Output({"part": "link", "to": name}, "href") for name in PAGES),
+        *(Output({"part": "language", "to": code}, "href") for code in CHOICES["lang"]),
         Input(ids.VIEW, "data"),
-        [State({"part": "link", "to": name}, "href") for name in PAGES],
-        [State({"part": "language", "to": code}, "href") for code in CHOICES["lang"]],
+        *(State({"part": "link", "to": name}, "href") for name in PAGES),
+        *(State({"part": "language", "to": code}, "href") for code in CHOICES["lang"]),
         prevent_initial_call=True,
     )
     app.clientside_callback(

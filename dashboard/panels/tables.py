@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 #: How many rows a table on the page holds; the CSV holds all.
 MOST_ROWS = 2000
 
-_EVENT_COLUMNS = {"date": 170, "title": 380, "domain": 160, "countries": 200, "kind": 130, "importance": 110, "status": 140, "sources": 100}
+_EVENT_COLUMNS = {
+    "date": 170,
+    "title": 380,
+    "domain": 160,
+    "countries": 200,
+    "kind": 130,
+    "importance": 110,
+    "status": 140,
+    "sources": 100,
+}
 _TRADE_COLUMNS = {
     "date": 130, "indicator": 210, "reporter": 130, "partner": 130, "flow": 100, "value": 170, "unit": 80,
     "valuation": 110, "method": 110, "status": 120, "note": 320,
@@ -52,9 +61,9 @@ def register(app: Dash, store: Store) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("atlas", "csv"),
-        [Output({"csv": name}, "href") for name in ("events", "trade")],
+        *(Output({"csv": name}, "href") for name in ("events", "trade")),
         Input(ids.VIEW, "data"),
-        [State({"csv": name}, "href") for name in ("events", "trade")],
+        *(State({"csv": name}, "href") for name in ("events", "trade")),
         prevent_initial_call=True,
     )
 
@@ -133,7 +142,9 @@ def _decimals(value: float) -> int:
 
 def _card(view: View, name: str, id_: str) -> html.Section:
     text = view.words
-    link = html.A(text("tables.csv"), id={"csv": name}, href=address(view, name), className="csv", download=f"{name}.csv")
+    link = html.A(
+        text("tables.csv"), id={"csv": name}, href=address(view, name), className="csv", download=f"{name}.csv"
+    )
     body = html.Div(html.P(text("tables.loading"), className="note"), id={"table": name})
     return card(text(f"tables.{name}"), text(f"tables.{name}_note"), [body], tools=[link], id_=f"{id_}-card")
 

@@ -38,7 +38,9 @@ def layout(view: View) -> html.Section:
     as_list = dmc.Switch(id="timeline-as-list", label=text("timeline.as_list"), size="sm", className="as-list")
     chart = html.Div(
         [
-            dcc.Graph(id=ids.TIMELINE, figure=figure(view), config=graph_config(view), responsive=False, clear_on_unhover=True),
+            dcc.Graph(
+                id=ids.TIMELINE, figure=figure(view), config=graph_config(view), responsive=False, clear_on_unhover=True
+            ),
             html.P(id=ids.TIMELINE_CURSOR, className="cursor", role="status"),
         ],
         className="chart timeline-chart",
@@ -48,7 +50,9 @@ def layout(view: View) -> html.Section:
         **{"aria-label": text("timeline.label")},
     )
     rows = html.Ol(milestones(view), id=ids.LIST, className="milestones", **{"aria-label": text("timeline.list_label")})
-    words = html.Details([html.Summary(text("timeline.as_words")), html.P(caption, id=ids.TIMELINE_SENTENCE, className="sentence")])
+    words = html.Details(
+        [html.Summary(text("timeline.as_words")), html.P(caption, id=ids.TIMELINE_SENTENCE, className="sentence")]
+    )
     return card(
         text("timeline.title"),
         text("timeline.subtitle"),
@@ -119,7 +123,12 @@ def _zoom(view: View) -> html.Div:
     """Buttons for what wheel and drag do."""
     signs = {"in": "+", "out": "−", "earlier": "‹", "later": "›"}
     buttons = [
-        html.Button(sign, id=f"timeline-{name}", className="zoom", **{"data-zoom": name, "aria-label": view.words(f"timeline.{name}")})
+        html.Button(
+            sign,
+            id=f"timeline-{name}",
+            className="zoom",
+            **{"data-zoom": name, "aria-label": view.words(f"timeline.{name}")},
+        )
         for name, sign in signs.items()
     ]
     return html.Div(buttons, className="zooms", role="group", **{"aria-label": view.words("timeline.zoom")})

@@ -47,11 +47,21 @@ def layout(view: View) -> html.Section:
         [
             html.Summary(text("trade.as_words")),
             html.P(caption["sentence"], id=ids.TREND_SENTENCE, className="sentence"),
-            html.Div(rows(view), id=ids.TREND_ROWS, className="scroll", tabIndex=0, role="group", **{"aria-label": text("trade.table")}),
+            html.Div(
+                rows(view),
+                id=ids.TREND_ROWS,
+                className="scroll",
+                tabIndex=0,
+                role="group",
+                **{"aria-label": text("trade.table")},
+            ),
         ]
     )
     note = html.P(caption["note"], id=ids.TREND_NOTE, className="note")
-    title, subtitle = html.Span(caption["title"], id=ids.TREND_TITLE), html.Span(caption["subtitle"], id=ids.TREND_SUBTITLE)
+    title, subtitle = (
+        html.Span(caption["title"], id=ids.TREND_TITLE),
+        html.Span(caption["subtitle"], id=ids.TREND_SUBTITLE),
+    )
     return card(title, subtitle, [html.Div(tools, className="settings"), chart, note, words], id_="trend-card")
 
 
