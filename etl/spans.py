@@ -47,8 +47,8 @@ def _day(moment: struct_time) -> date:
 
 def precision(edtf: str) -> str:
     """The precision column for an EDTF string: day, month, quarter, half, year or range."""
-    plain = edtf.strip().replace("~", "").replace("?", "")
-    if "/" in plain or "X" in plain:
+    plain = edtf.strip().replace("~", "").replace("?", "").removeprefix("-")
+    if "/" in plain or "X" in plain or plain[5:] in {"21", "22", "23", "24"}:  # seasons are ranges of months
         return "range"
     if len(plain) == 7 and int(plain[5:]) in _GROUPED:
         return "quarter" if int(plain[5:]) < 40 else "half"

@@ -128,14 +128,27 @@ def nearest_month(month: int, base: Stamp, direction: int) -> int:
     return base.year + (month <= base.month)
 
 
-def nearest_weekday(weekday: int, base: Stamp, direction: int) -> Stamp | None:
-    """The day of the week (1 Monday) before (-1), after (+1), or on or before (0) a day; None without a day."""
+def nearest_weekday(weekday: int, base: Stamp, *, ahead: bool) -> Stamp | None:
+    """The day of the week (1 Monday) on or next before (or, ahead, after) a day; None without a day."""
     if not base.day or base.year < 1:
         return None
-    day = dt.date(base.year, base.month, base.day)
-    back = (day.isoweekday() - weekday) % 7
-    offset = {0: -back, -1: -(back or 7), 1: 7 - back}[direction]
+    back = (dt.date(base.year, base.month, base.day).isoweekday() - weekday) % 7
+    return _days_on(base, (7 - back) % 7 if ahead else -back)
+
+
+def beside_weekday(weekday: int, base: Stamp, direction: int) -> Stamp | None:
+    """The day of the week of the week before (-1), after (+1) or of (0) a day's own; None without a day."""
+    if not base.day or base.year < 1:
+        return None
+    back = (dt.date(base.year, base.month, base.day).isoweekday() - weekday) % 7
+    return _days_on(
+        base,
+        {0: weekday - dt.date(base.year, base.month, base.day).isoweekday(), -1: -(back or 7), 1: 7 - back}[direction],
+    )
+
+
+def _days_on(base: Stamp, days: int) -> Stamp | None:
     try:
-        return stamp(day + dt.timedelta(days=offset))
+        return stamp(dt.date(base.year, base.month, base.day) + dt.timedelta(days=days))
     except OverflowError:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from etl.dates.calendar import HALF, QUARTER, Stamp, moved, nearest_month, nearest_weekday
+from etl.dates.calendar import HALF, QUARTER, Stamp, beside_weekday, moved, nearest_month, nearest_weekday
 from etl.model import DateMention
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _TENSE_REACH = 120
 #: A report's date without a year that lies so many days on the other side of its tense is still of the same year.
 _SLACK = 45
+#: A month so many months before the last one told, in a history, is of the year after it ("December ... In January").
+_TURN = 8
 #: A year of two digits from here on is of the last century.
 _PIVOT = 50
 #: What narrows a year that is named by a step ("October last year").
@@ -160,7 +162,8 @@ def _leaning(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
 def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | None:
     """What stands some steps from the last date of the text (focus) or from the document's own (reference)."""
     unit = fields.get("unit", "weekday" if "weekday" in fields else "month" if "month" in fields else "year")
-    anchor = context.told(unit) if base == "focus" else context.reference
+    here = base == "here" and not context.news
+    anchor = context.told(unit) if base == "focus" or here else context.reference
     if anchor is None and base == "reference" and not step:
         anchor = context.told(unit)
     if anchor is None:
@@ -177,7 +180,7 @@ def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | 
 def _beside(fields: Fields, anchor: Stamp, direction: int) -> Parts | None:
     """The month, season or weekday before (-1), after (+1) or of (0) a date: "last October", "this September"."""
     if "weekday" in fields:
-        day = nearest_weekday(fields["weekday"], anchor, direction)
+        day = beside_weekday(fields["weekday"], anchor, direction)
         return (day, day) if day else None
     part = _part(anchor.year, fields)
     return _spread(nearest_month(part.first().month, anchor, direction), fields)
@@ -189,13 +192,23 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
     own = context.reference if context.news else None
     if fields.keys() & {"month", "season", "quarter", "half", "feast"}:
         if own is None or context.local:
-            told = context.local or context.year
-            return _spread(told.year, fields) if told else None
+            return _told(fields, context)
         return _spread(_year_near(_part(own.year, fields), own, ahead=_ahead(text, found, pack)), fields)
-    if "weekday" in fields and own is not None:
-        day = nearest_weekday(fields["weekday"], own, 1 if _ahead(text, found, pack) else 0)
-        return (day, day) if day else None
-    return None
+    if "weekday" in fields:
+        day = nearest_weekday(fields["weekday"], own, ahead=_ahead(text, found, pack)) if own else None
+    else:
+        month = context.told("month")
+        day = Stamp(month.year, month.month, fields["day"]) if month and "day" in fields else None
+    return (day, day) if day else None
+
+
+def _told(fields: Fields, context: Context) -> Parts | None:
+    """A date without its year in the year last told, or the next where the months told have reached its end."""
+    told = context.local if context.news else context.year
+    if told is None:
+        return None
+    turns = "month" in fields and told.month - fields["month"] >= _TURN
+    return _spread(told.year + turns, fields)
 
 
 def _year_near(part: Stamp, own: Stamp, *, ahead: bool) -> int:

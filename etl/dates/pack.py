@@ -104,7 +104,21 @@ def pack(language: str) -> Pack:
 class _Builder:
     """Checks the content of a rule file and compiles it."""
 
-    _KEYS = ("language", "order", "left", "right", "gap", "lexicon", "parts", "anchors", "lead", "tail", "address")
+    _KEYS = (
+        "language",
+        "order",
+        "left",
+        "right",
+        "gap",
+        "lexicon",
+        "parts",
+        "anchors",
+        "lead",
+        "tail",
+        "address",
+        "ahead",
+        "behind",
+    )
 
     def __init__(self, name: str, content: dict[str, Any]) -> None:
         rulebook.check_keys(content, place=name, required=(*self._KEYS, "rules", "guards"))
@@ -128,8 +142,8 @@ class _Builder:
             lead=self._compiled(content["lead"], "lead"),
             tail=self._compiled(content["tail"], "tail"),
             address=self._compiled(content["address"], "address"),
-            ahead=self._compiled(r"(?<!\w){ahead}(?!\w)", "ahead"),
-            behind=self._compiled(r"(?<!\w){behind}(?!\w)", "behind"),
+            ahead=self._compiled(rf"(?<!\w)(?:{content['ahead']})(?!\w)", "ahead"),
+            behind=self._compiled(rf"(?<!\w)(?:{content['behind']})(?!\w)", "behind"),
             rules={name: tuple(rule for rule in rules if rule.at == name) for name in content["anchors"]},
             guards={rule.id: tuple(guard for guard in guards if rule.id in guard.rules) for rule in rules},
             examples=(*_named(rules), *_named(guards)),

@@ -67,7 +67,8 @@ def passage_dates(passages: Sequence[Passage], *, reference: dt.date | str | Non
         reference: The document's own date, a day or EDTF; None where unknown.
 
     Returns:
-        A tuple for each passage, in its order; offsets are in the passage's text.
+        A tuple for each passage, in its order; offsets are in the passage's text. Years before 1, which no calendar
+        of the tables has, are left out.
     """
     packs = {passage.language: _pack(passage.language, None) for passage in passages}
     found = [scan(passage.text, packs[passage.language]) for passage in passages]
@@ -90,7 +91,7 @@ def passage_dates(passages: Sequence[Passage], *, reference: dt.date | str | Non
 
 def _resolved(text: str, found: Sequence[Found], context: Context, known: Pack) -> tuple[DateMention, ...]:
     mentions = (resolve(text, item, context, known) for item in found)
-    return tuple(mention for mention in mentions if mention is not None)
+    return tuple(mention for mention in mentions if mention is not None and mention.edtf[0] != "-")
 
 
 def _enter(passage: Passage, last: Passage | None, context: Context, known: Pack) -> None:
