@@ -114,7 +114,8 @@ def _look_up(known: Mapping[str, str], name: str) -> str:
 def _noun(pack: Pack, match: re.Match[str], groups: dict[str, str | None]) -> tuple[str, int]:
     """What is counted, and where the amount ends: the words up to the last plural before a stop word."""
     if not groups.get("phrase"):
-        noun = groups.get("noun") or groups.get("of") or ""
+        of = [word for word in (groups.get("of") or "").split() if word not in pack.stops]
+        noun = groups.get("noun") or " ".join(of)
         return noun, match.end("unit") if groups.get("of") else match.end()
     begin, last, kept = match.start("phrase"), 0, 0
     phrase = match["phrase"]

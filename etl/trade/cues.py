@@ -37,6 +37,9 @@ _PATTERNS = (
     "own_date",
     "as_of",
     "base_date",
+    "dateline",
+    "saying",
+    "respectively",
     "own",
     "bilateral",
 )

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from etl.trade.indicators import Meaning
     from etl.trade.periods import Period
 
+#: How many paragraphs further on a report may still speak of the same series, and the families that make one.
+_NEAR = 2
+_FAMILIES = ("goods_trade", "services_trade", "investment", "gdp", "people_exchange")
 #: The kinds of passages that state figures; bibliographic ones, headings and captions do not.
 STATING = frozenset({"body", "note", "table"})
 
@@ -32,6 +35,17 @@ class _Trail:
     when: Period | None = None
     who: Pair = field(default_factory=Pair)
     state: str = ""
+    series: dict[str, tuple[int, Pair, Period]] = field(default_factory=dict)
+
+    def last(self, indicator: str) -> tuple[Pair, Period] | None:
+        """Whom and when the last figure of a family was about, where it stood at most two paragraphs before."""
+        entry = self.series.get(_family(indicator))
+        return entry[1:] if entry and self.paragraph[1] - entry[0] <= _NEAR else None
+
+    def carry(self, indicator: str, who: Pair, when: Period) -> None:
+        """Keep whom and when a figure was about for the figures of its family that follow."""
+        if family := _family(indicator):
+            self.series[family] = (self.paragraph[1], who, when)
 
     def enter(self, passage: Passage) -> None:
         """Forget what another paragraph told."""
@@ -67,21 +81,34 @@ def find(
 
 def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair) -> list[Observation]:
     """The figures of one passage; what it tells to the next ones goes into the trail."""
-    found = []
+    found: list[tuple[Observation, Period]] = []
     for amount in statement.amounts:
         what = meaning(statement, amount, trail.measured)
-        when = period(statement, amount, trail.when, document.source.published) if what else None
-        if what is None or when is None:
+        if what is None:
             continue
-        who = pair(statement, amount, what, Context(trail.who, trail.state, main))
+        last = trail.last(what.indicator)
+        when = period(statement, amount, trail.when or (last[1] if last else None), document.source.published)
+        if when is None:
+            continue
+        who = pair(statement, amount, what, Context(trail.who, trail.state, main, last[0] if last else None))
         trail.measured = what.measured or trail.measured
         trail.who = who if who.partner else trail.who
-        found.append(_observation(document, statement, amount, what, when, who))
-    trail.when = leading(statement) or trail.when
+        trail.carry(what.indicator, who, when)
+        found.append((_observation(document, statement, amount, what, when, who), when))
+    trail.when = _first_time(found) or leading(statement) or trail.when
     trail.who = _named(statement) or trail.who
     trail.state = next((code for code in reversed(_states(statement)) if code != HOME), trail.state)
     trail.measured = trail.measured if found else last_cue(statement) or trail.measured
-    return found
+    return [observation for observation, _ in found]
+
+
+def _family(indicator: str) -> str:
+    return next((family for family in _FAMILIES if indicator.startswith(family)), "")
+
+
+def _first_time(found: list[tuple[Observation, Period]]) -> Period | None:
+    """The time of the first figure of a sentence, where the sentence or an earlier one told it."""
+    return found[0][1] if found and found[0][1].told != "publication" else None
 
 
 def _states(statement: Statement) -> list[str]:
@@ -137,8 +164,6 @@ def _note(statement: Statement, amount: Amount, what: Meaning, when: Period) -> 
 
 
 def _beside(statement: Statement, amount: Amount) -> Amount | None:
-    """The level that a change or multiple stands next to: the last sum of money or count before it, else the next."""
+    """The level that a change or multiple stands next to: the nearest sum of money or count."""
     levels = [other for other in statement.amounts if other.kind in {"money", "count"}]
-    before = [other for other in levels if other.end <= amount.start]
-    near = before[-1:] or levels[:1]
-    return near[0] if near else None
+    return min(levels, key=lambda other: max(other.start - amount.end, amount.start - other.end), default=None)

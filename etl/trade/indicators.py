@@ -53,24 +53,24 @@ def meaning(statement: Statement, amount: Amount, earlier: Measured | None) -> M
 
 
 def _kind(statement: Statement, amount: Amount) -> str:
-    if amount.kind == "money":
-        return "level"
-    if amount.kind == "ratio":
-        return "ratio"
+    if amount.kind in {"money", "ratio"}:
+        return "level" if amount.kind == "money" else "ratio"
+    amount = statement.listed(amount)[0]
     words = statement.cues.words
     before, after = statement.before(amount, 60), statement.after(amount, 30)
-    grows = [match.end() for match in words["growth_before"].finditer(before)]
-    shares = [match.end() for match in words["share_before"].finditer(before)]
-    if grows and grows[-1] > max(shares, default=0) and (amount.kind == "points" or len(before) - grows[-1] < 20):
+    grows = max((match.end() for match in words["growth_before"].finditer(before)), default=0)
+    shares = max((match.end() for match in words["share_before"].finditer(before)), default=0)
+    if grows > shares and (amount.kind == "points" or len(before) - grows < 20):
         return "growth"
-    if amount.kind != "points" and (words["share_after"].search(after) or (shares and not grows)):
-        return "share"
-    if grows or words["growth_after"].search(after):
-        return "growth" if not shares or (grows and grows[-1] > shares[-1]) else "share"
-    return "level" if amount.kind == "points" else "share"
+    if amount.kind == "points":
+        return "growth" if words["growth_after"].search(after) else "level"
+    if shares or words["share_after"].search(after):
+        return "growth" if grows > shares and not words["share_after"].search(after) else "share"
+    return "growth" if grows or words["growth_after"].search(after) else "share"
 
 
 def _falls(statement: Statement, amount: Amount) -> bool:
+    amount = statement.listed(amount)[0]
     fall = statement.cues.words["fall"]
     before = statement.before(amount, 60)
     last = [match[0] for match in statement.cues.words["growth_before"].finditer(before)][-1:]
@@ -111,7 +111,10 @@ def _counted(statement: Statement, amount: Amount) -> Meaning | None:
         return None
     if amount.kind == "measure":
         return _meaning_of_count(amount, "time_saved" if amount.unit in _TIME else "capacity")
-    if rule := _noun(statement, amount):
+    rule = _noun(statement, amount)
+    if rule and rule.indicator == "other":
+        rule = _population(statement, amount) or rule
+    if rule:
         return Meaning(rule.indicator, "count", amount.value, rule.relational, rule.id, rule)
     return _meaning_of_count(amount, "other") if (digits and amount.value > 2) or amount.value > 12 else None
 
@@ -142,4 +145,5 @@ def _ends_with(rule: Measured, noun: str) -> bool:
 
 def _population(statement: Statement, amount: Amount) -> Measured | None:
     near = _nearest(statement, amount)
-    return near if near and near.indicator in {"population", "people_exchange"} else None
+    wanted = {"population"} if amount.noun else {"population", "people_exchange"}
+    return near if near and near.indicator in wanted else None

@@ -38,12 +38,14 @@ class Context:
     """What the text before a figure tells.
 
     ``earlier`` is the pair of the figure before it or the last two states named in its paragraph, ``state`` the last
-    state named there that is not China, ``main`` the two sides that the document is about.
+    state named there that is not China, ``main`` the two sides that the document is about, ``series`` whom
+    the last figure of the same family was about, in this paragraph or one just before it.
     """
 
     earlier: Pair
     state: str
     main: Pair
+    series: Pair | None = None
 
     @property
     def sides(self) -> Pair:
@@ -79,7 +81,11 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
     """
     shaped = None if meaning.indicator in _OWN else _shaped(statement, amount, context.sides)
     found = (
-        _lent(statement, amount, meaning, context) or shaped or _by_parties(statement, amount, meaning, context.sides)
+        _lent(statement, amount, meaning, context)
+        or _respective(statement, amount)
+        or shaped
+        or _continued(statement, context)
+        or _by_parties(statement, amount, meaning, context.sides)
     )
     flow = found.flow or _flow(statement, amount, meaning)
     if not meaning.indicator.startswith(_TRADE):
@@ -129,6 +135,27 @@ def _other(context: Pair, partner: str, named: str) -> str:
     return next((code for code in (context.reporter, context.partner) if code not in {"", partner}), "")
 
 
+def _respective(statement: Statement, amount: Amount) -> Pair | None:
+    """The pair of one of several figures that go with as many states in the same order."""
+    run = statement.listed(amount)
+    if len(run) < 2 or not statement.is_respective(run[-1]):
+        return None
+    named = [party.code for party in statement.parties if party.sort == "state" and party.end <= run[0].start]
+    others = list(dict.fromkeys(code for code in named if code != HOME))
+    return Pair(HOME, others[run.index(amount)]) if len(others) == len(run) else None
+
+
+def _continued(statement: Statement, context: Context) -> Pair | None:
+    """Whom the series goes on to be about, in a sentence that names nobody."""
+    if context.series is None or statement.parties or _is_bilateral(statement):
+        return None
+    return Pair(context.series.reporter, context.series.partner)
+
+
+def _is_bilateral(statement: Statement) -> bool:
+    return statement.cues.words["bilateral"].search(statement.text) is not None
+
+
 def _lent(statement: Statement, amount: Amount, meaning: Meaning, context: Context) -> Pair | None:
     """A lender named in the sentence and the state that it gives to, where the figure is of that sort."""
     lenders = _codes(statement, amount, "lender")
@@ -144,7 +171,7 @@ def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context:
     if len(states) >= 2:
         return _two(states) if meaning.relational or len(states) == 2 else Pair(states[0])
     own = statement.cues.words["own"].search(statement.text) is not None
-    both = statement.cues.words["bilateral"].search(statement.text) is not None
+    both = _is_bilateral(statement)
     if not states:
         return Pair(context.reporter, context.partner) if meaning.relational or both else Pair()
     if (both or (meaning.relational and not own)) and states[0] in {context.reporter, context.partner}:
@@ -175,8 +202,12 @@ def _nearest_first(found: Iterable[Party], amount: Amount) -> list[str]:
 
 def _flow(statement: Statement, amount: Amount, meaning: Meaning) -> str:
     """The flow that the nearest word before the figure names, "total" where none is exports or imports alone."""
-    before = statement.text[: amount.start]
-    found = [(match.end(), flow) for flow, regex in statement.cues.flows.items() for match in regex.finditer(before)]
-    if found:
-        return max(found)[1]
-    return "total" if meaning.indicator.startswith(_TRADE) else ""
+    run = statement.listed(amount)
+    before = statement.text[: run[0].start]
+    found = sorted(
+        (match.end(), flow) for flow, regex in statement.cues.flows.items() for match in regex.finditer(before)
+    )
+    flows = [flow for _, flow in found]
+    if len(run) == 2 and statement.is_respective(amount) and len(set(flows[-2:])) == 2:
+        return flows[-2:][run.index(amount)]
+    return flows[-1] if flows else ("total" if meaning.indicator.startswith(_TRADE) else "")

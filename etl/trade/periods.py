@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from etl.model import Amount, DateMention
     from etl.trade.statement import Statement
+
+#: The same value in another currency, between a figure and its date.
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def period(statement: Statement, amount: Amount, earlier: Period | None, publish
     then the first after it, the last in the paragraph, and the document's own. A date that the figure is compared
     with ("more than in 2002") is the base and never the time.
     """
-    bases = {id(date) for date in statement.dates if _is_base(statement, date)}
+    bases = {id(date) for date in statement.dates if _is_aside(statement, date)}
     base = _base(statement, amount, bases)
     chosen = _own(statement, amount) or _shared(statement, amount, bases)
     if chosen is not None:
@@ -44,7 +48,7 @@ def period(statement: Statement, amount: Amount, earlier: Period | None, publish
 
 def leading(statement: Statement) -> Period | None:
     """The time that a sentence gives to the sentences after it in its paragraph: its last date that is no base."""
-    dates = [date for date in statement.dates if not _is_base(statement, date)]
+    dates = [date for date in statement.dates if not _is_aside(statement, date)]
     return Period(dates[-1].edtf, dates[-1].text, _is_state(statement, dates[-1])) if dates else None
 
 
@@ -52,7 +56,7 @@ def _own(statement: Statement, amount: Amount) -> DateMention | None:
     after = next((date for date in statement.dates if date.start >= amount.end), None)
     if after is None:
         return None
-    between = statement.text[amount.end : after.start]
+    between = _BRACKETS.sub("", statement.text[amount.end : after.start])
     if not statement.cues.words["own_date"].search(between):
         return None
     return None if amount.kind in {"percent", "points", "ratio"} and _is_base(statement, after) else after
@@ -75,6 +79,14 @@ def _shared(statement: Statement, amount: Amount, bases: set[int]) -> DateMentio
     return last_resort[-1] if last_resort else None
 
 
+def _is_aside(statement: Statement, date: DateMention) -> bool:
+    """Whether a date dates no figure: what one is compared with, the line above a report, the day of a saying."""
+    words = statement.cues.words
+    line = words["dateline"].match(statement.text)
+    left = statement.text[max(0, date.start - 70) : date.start]
+    return bool(line and date.end <= line.end()) or bool(words["saying"].search(left)) or _is_base(statement, date)
+
+
 def _is_base(statement: Statement, date: DateMention) -> bool:
     if "/" in date.edtf and ".." not in date.edtf:
         return False
@@ -84,7 +96,11 @@ def _is_base(statement: Statement, date: DateMention) -> bool:
 
 def _base(statement: Statement, amount: Amount, bases: set[int]) -> str:
     last = statement.clause(amount)[1]
-    compared = [date for date in statement.dates if id(date) in bases and amount.end <= date.start < last]
+    compared = [
+        date
+        for date in statement.dates
+        if id(date) in bases and _is_base(statement, date) and amount.end <= date.start < last
+    ]
     return compared[0].edtf if compared and amount.kind in {"percent", "points", "ratio"} else ""
 
 

@@ -39,8 +39,34 @@ class Statement:
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:
-        """The parties named."""
-        return parties(self.text, self.passage.language)
+        """The parties named, without those that are part of a currency's name."""
+        found = parties(self.text, self.passage.language)
+        return tuple(party for party in found if not any(one.start <= party.start < one.end for one in self._money))
+
+    @property
+    def _money(self) -> tuple[Amount, ...]:
+        return tuple(amount for amount in self.amounts if amount.kind == "money")
+
+    def listed(self, amount: Amount) -> list[Amount]:
+        """The amounts of one unit that stand in a list with this one, with only a comma or joining word between."""
+        at = self.amounts.index(amount)
+        first, last = at, at
+        while first > 0 and self._joined(first - 1):
+            first -= 1
+        while last + 1 < len(self.amounts) and self._joined(last):
+            last += 1
+        return list(self.amounts[first : last + 1])
+
+    def _joined(self, at: int) -> bool:
+        one, two = self.amounts[at], self.amounts[at + 1]
+        between = self.text[one.end : two.start]
+        return one.unit == two.unit and len(between) <= 6 and "(" not in between and not between.isspace()
+
+    def is_respective(self, amount: Amount) -> bool:
+        """Whether the list that an amount ends or is in goes with another list in the same order."""
+        return self.cues.words["respectively"].search(self.text, amount.end - 1) is not None or (
+            self.cues.words["respectively"].search(self.text[max(0, amount.start - 12) : amount.start]) is not None
+        )
 
     @cached_property
     def _breaks(self) -> tuple[tuple[int, int], ...]:
