@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from etl import write
-from etl.dates import passage_dates
+from etl import published, write
+from etl.dates import find_dates, passage_dates
 from etl.errors import ReadError
 from etl.gather import gather
-from etl.milestones.find import find as find_milestones
+from etl.milestones import find as find_milestones
+from etl.milestones import merge
 from etl.model import Problem
 from etl.read import read
 from etl.read.limits import Limits, held_to
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from etl.gather import Found
-    from etl.model import Candidate, Document, Milestone, Observation, Source
+    from etl.model import Candidate, Document, Observation, Passage, Source
 
 _REASONS = 5
 
@@ -100,7 +101,7 @@ def _rows(
     yields: Sequence[Yield], figures: Sequence[Observation], sources: Sequence[Source]
 ) -> dict[str, list[dict[str, Any]]]:
     """What documents and files yielded, put together and brought to rows."""
-    milestones = _merged([candidate for result in yields for candidate in result.candidates], sources)
+    milestones = merge(candidate for result in yields for candidate in result.candidates)
     stated = [observation for result in yields for observation in result.observations]
     observations = reconcile([*figures, *base_series(figures), *stated])
     return rows(milestones, with_ids(observations), sources)
@@ -165,17 +166,20 @@ def _worked(found: Found, limits: Limits) -> Yield:
 def _document(document: Document) -> Yield:
     """What a document says, passage by passage."""
     parts = passages(document)
+    document = _dated(document, parts)
     dates = passage_dates(parts, reference=document.source.published or None)
     candidates, _ = find_milestones(document, parts, dates)
     return Yield(document.source, candidates, find_figures(document, parts, dates), document.notes)
 
 
-def _merged(candidates: Sequence[Candidate], sources: Sequence[Source]) -> tuple[Milestone, ...]:
-    try:
-        from etl.milestones.merge import merge  # noqa: PLC0415
-    except ModuleNotFoundError:
-        return ()
-    return merge(candidates, sources)
+def _dated(document: Document, parts: Sequence[Passage]) -> Document:
+    """The document with the date of publication that it prints, where nothing else tells one."""
+    source = document.source
+    if source.published:
+        return document
+    printed = published.printed(document.text, partial(find_dates, language=source.language), source.language)
+    dates = (date.edtf for found in passage_dates(parts, reference=None) for date in found) if printed else ()
+    return replace(document, source=replace(source, published=published.plausible(printed, dates)))
 
 
 def _statistics(folder: Path | None) -> StatisticsResult:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
 _ITEM = re.compile(r"[ \t]*[-*+•‣⁃▪●○◦·][ \t]+(?=\S)")
-_TITLE_LENGTH = 300
+_TITLE_LENGTH, _TITLE_AMONG = 300, 5
 
 
 class _Line(NamedTuple):
@@ -113,9 +113,10 @@ def _opened(line: str) -> tuple[str, int, int]:
 
 
 def _titled(source: Source, text: str, blocks: tuple[Block, ...]) -> Source:
-    """The source with the first heading, or else the first line, for a title where it has none."""
-    if source.title or not blocks:
+    """The source with the first heading, or else the first line of several words, for a title where it has none."""
+    if source.title:
         return source
-    first = next((block for block in blocks if block.kind == "heading"), blocks[0])
-    line = text[first.start : first.end].split("\n", 1)[0].strip("*_ \t")
-    return replace(source, title=line) if len(line) <= _TITLE_LENGTH else source
+    named = [block for block in blocks if block.kind == "heading"] or blocks
+    lines = [text[block.start : block.end].split("\n", 1)[0].strip("*_ \t") for block in named[:_TITLE_AMONG]]
+    several = (line for line in lines if len(line.split()) > 2 and len(line) <= _TITLE_LENGTH)
+    return replace(source, title=next(several, lines[0] if lines and len(lines[0]) <= _TITLE_LENGTH else ""))
