@@ -161,6 +161,8 @@ def _worked(found: Found, limits: Limits) -> Yield:
             return _document(read(found.path, found.source, limits))
     except ReadError as error:
         return Yield(None, problem=str(error))
+    except Exception as error:  # noqa: BLE001 (whatever one document brings about, it costs the others nothing)
+        return Yield(None, problem=f"brought about a fault in this program, please report it: {error!r}")
 
 
 def _document(document: Document) -> Yield:

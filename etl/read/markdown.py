@@ -50,7 +50,7 @@ def _blocks(text: str, start: int, tokens: Sequence[Token]) -> Iterator[Block]:
     """A block for each token that holds text, at the lines that it stands on."""
     lines = _line_starts(text, start)
     items = 0
-    for token, inner in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, inner in zip(tokens, (*tokens[1:], None), strict=False):
         items += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         kind = _kind(token, inner, items)
         if kind and token.map:
