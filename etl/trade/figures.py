@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 #: How many paragraphs further on a report may still speak of the same series, and the families that make one.
 _NEAR = 2
 _FAMILIES = ("goods_trade", "services_trade", "investment", "gdp", "people_exchange")
+#: Length of an EDTF day; what acts bring about, so that the day of the act is the figure's also a sentence later.
+_DAY = 10
+_ACTS = frozenset(
+    ("project_finance", "project_cost", "aid", "documents_signed", "membership", "meetings", "engineering_contracts")
+)
 #: The kinds of passages that state figures; bibliographic ones, headings and captions do not.
 STATING = frozenset({"body", "note", "table"})
 
@@ -41,6 +46,13 @@ class _Trail:
         """Whom and when the last figure of a family was about, where it stood at most two paragraphs before."""
         entry = self.series.get(_family(indicator))
         return entry[1:] if entry and self.paragraph[1] - entry[0] <= _NEAR else None
+
+    def told(self, indicator: str) -> Period | None:
+        """The time that earlier sentences tell; the day of an act dates no state of things in later ones."""
+        last = self.last(indicator)
+        if self.when and (len(self.when.edtf) < _DAY or indicator in _ACTS):
+            return self.when
+        return last[1] if last else None
 
     def carry(self, indicator: str, who: Pair, when: Period) -> None:
         """Keep whom and when a figure was about for the figures of its family that follow."""
@@ -87,7 +99,7 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
         if what is None:
             continue
         last = trail.last(what.indicator)
-        when = period(statement, amount, trail.when or (last[1] if last else None), document.source.published)
+        when = period(statement, amount, trail.told(what.indicator), document.source.published)
         if when is None:
             continue
         who = pair(statement, amount, what, Context(trail.who, trail.state, main, last[0] if last else None))

@@ -85,9 +85,9 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
         or _respective(statement, amount)
         or shaped
         or _continued(statement, context)
-        or _by_parties(statement, amount, meaning, context.sides)
+        or _by_parties(statement, amount, meaning, context)
     )
-    flow = found.flow or _flow(statement, amount, meaning)
+    flow = _respective_flow(statement, amount) or found.flow or _flow(statement, amount, meaning)
     if not meaning.indicator.startswith(_TRADE):
         flow = ""
     return _ordered(Pair(found.reporter, found.partner, flow), directed=bool(found.flow))
@@ -165,7 +165,7 @@ def _lent(statement: Statement, amount: Amount, meaning: Meaning, context: Conte
     return Pair(lenders[0], states[0] if states else context.state)
 
 
-def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context: Pair) -> Pair:
+def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context: Context) -> Pair:
     """The pair that the names in the sentence make, nearest first; completed from the context between two sides."""
     states = _codes(statement, amount, "state")
     if len(states) >= 2:
@@ -173,9 +173,13 @@ def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context:
     own = statement.cues.words["own"].search(statement.text) is not None
     both = _is_bilateral(statement)
     if not states:
-        return Pair(context.reporter, context.partner) if meaning.relational or both else Pair()
-    if (both or (meaning.relational and not own)) and states[0] in {context.reporter, context.partner}:
-        return Pair(states[0], _other(context, states[0], ""))
+        if meaning.relational or both:
+            return Pair(context.sides.reporter, context.sides.partner)
+        return (
+            Pair() if meaning.indicator in {"other", *_OWN} else Pair(context.earlier.reporter, context.earlier.partner)
+        )
+    if (both or (meaning.relational and not own)) and states[0] in {context.sides.reporter, context.sides.partner}:
+        return Pair(states[0], _other(context.sides, states[0], ""))
     return Pair(states[0])
 
 
@@ -202,12 +206,19 @@ def _nearest_first(found: Iterable[Party], amount: Amount) -> list[str]:
 
 def _flow(statement: Statement, amount: Amount, meaning: Meaning) -> str:
     """The flow that the nearest word before the figure names, "total" where none is exports or imports alone."""
-    run = statement.listed(amount)
-    before = statement.text[: run[0].start]
-    found = sorted(
-        (match.end(), flow) for flow, regex in statement.cues.flows.items() for match in regex.finditer(before)
-    )
-    flows = [flow for _, flow in found]
-    if len(run) == 2 and statement.is_respective(amount) and len(set(flows[-2:])) == 2:
-        return flows[-2:][run.index(amount)]
+    flows = _flows_before(statement, amount)
     return flows[-1] if flows else ("total" if meaning.indicator.startswith(_TRADE) else "")
+
+
+def _respective_flow(statement: Statement, amount: Amount) -> str:
+    """The flow of one of two figures that go with exports and imports in the same order."""
+    run, flows = statement.listed(amount), _flows_before(statement, amount)[-2:]
+    if len(run) != 2 or len(set(flows)) != 2 or not statement.is_respective(run[-1]):
+        return ""
+    return flows[run.index(amount)]
+
+
+def _flows_before(statement: Statement, amount: Amount) -> list[str]:
+    before = statement.text[: statement.listed(amount)[0].start]
+    found = [(match.end(), flow) for flow, regex in statement.cues.flows.items() for match in regex.finditer(before)]
+    return [flow for _, flow in sorted(found)]
