@@ -272,8 +272,8 @@ def _check_codes(sheet: Sheet, card: Card, name: str) -> None:
     for row, cells in enumerate(sheet.rows[card.header_row :], card.header_row + 1):
         if not any(cells):
             continue
-        code = vocabulary.code(cells[number].strip())
-        if code is None or code not in {"", cells[iso3].strip()}:
-            raise _At(name, row, rule["number"]).error(
-                f"{cells[number]} = {cells[iso3]}", f"{code or 'a number'} as {countries.FILE} has it"
-            )
+        given = [cells[index].strip() if index < len(cells) else "" for index in (number, iso3)]
+        code = vocabulary.code(given[0])
+        if code is None or code not in {"", given[1]}:
+            found, expected = " = ".join(given), f"{code or 'a number'} as {countries.FILE} has it"
+            raise _At(name, row, rule["number"]).error(found, expected)
