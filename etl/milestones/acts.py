@@ -72,7 +72,8 @@ def find_acts(text: str, words: Lexicon, names: Sequence[Name] = ()) -> list[Act
 
 def _in_name(span: ActSpan, names: Sequence[Name]) -> bool:
     inside = any(name.start <= span.start and span.end <= name.end for name in names if name.what in {"thing", "proper"})
-    return inside and not (span.form == "noun" and span.act is not None and span.act.kind in {"held", "crisis"})
+    names_it = span.form == "noun" and span.act is not None and span.act.act in {"held", "crisis"}
+    return inside and not names_it
 
 
 def _span(plain: str, start: int, end: int, form: ActForm) -> ActSpan | None:

@@ -20,7 +20,7 @@ _INTRODUCES = re.compile(
     r"(?:(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Dd]uring|[Ff]rom|[Ss]ince|[Aa]s (?:of|early as)|[Uu]ntil|[Aa]fter|[Aa]round|[Bb]etween|[Ss]tarting|[Tt]hrough(?:out)?|"
     r"[Ee]arly|[Ll]ate|and|but|then|the|The|year|end|beginning|start|of|from|Back|just|only|about|both|later)\W+)*$"
 )
-_ATTRIBUTE_GAP = re.compile(r"^[\s,]*(?:(?:[A-Z][\w'’+–-]*|of|on|for|the|and|\d+(?:st|nd|rd|th)|global|financial|annual|joint|first|second)\s+)*$")
+_ATTRIBUTE_GAP = re.compile(r"^[\s,]*(?:(?:(?!(?:At|In|On|During|For|With|By|The)\b)[A-Z][\w'’+–-]*|of|on|for|the|and|\d+(?:st|nd|rd|th)|global|financial|annual|joint|first|second)\s+)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ def _following(  # noqa: PLR0913, PLR0917 (all that a passage offers)
     before = [act for act in inside if act.end <= date.start and not _between(act, date, others)]
     after = [act for act in inside if act.start >= date.end and not _between(act, date, others)]
     chosen = _nearest(before)
-    if chosen is None and _follows_thing(date, text, names):
+    closed = text[date.end : date.end + 1] in {",", ".", ")", ";", ""}
+    if chosen is None and closed and _follows_thing(date, text, names):
         return Bound(None, "following", start, end)
     if (chosen is None or _is_meeting(chosen)) and text[date.end : date.end + 1] == ",":
         main = _first_verb([act for act in after if act.form != "noun"])
@@ -170,7 +171,7 @@ def _nearest(before: Sequence[ActSpan]) -> ActSpan | None:
 
 
 def _is_meeting(act: ActSpan) -> bool:
-    return act.form == "noun"
+    return act.form == "noun" and act.act is not None and act.act.kind in {"held", "announced"}
 
 
 def _is_plain(act: ActSpan) -> bool:

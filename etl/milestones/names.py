@@ -37,13 +37,17 @@ _LEADING = re.compile(r"^(?:[Tt]he|This|That|At|In|On|During|For|With|Since|Afte
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at a place of a passage: ``what`` is actor, demonym, place, thing or proper; ``value`` what it stands for."""
+    """A name at a place of a passage: ``what`` is actor, demonym, place, thing or proper; ``value`` what it stands for.
+
+    ``compound`` names are joined to a word by a hyphen ("China-US relations").
+    """
 
     start: int
     end: int
     text: str
     what: str
     value: Any = None
+    compound: bool = False
 
     @property
     def actor(self) -> Actor | None:
@@ -98,7 +102,8 @@ def _goes_on(plain: str, stop: int, phrase: str) -> bool:
 
 def _known(plain: str, words: Lexicon) -> Iterator[Name]:
     for start, end, (what, value) in occurrences(plain, words.names):
-        yield Name(start, end, plain[start:end], what, value)
+        compound = plain[end : end + 1] == "-" or plain[start - 1 : start] == "-"
+        yield Name(start, end, plain[start:end], what, value, compound)
         if what == "thing":
             inner = plain[start:end]
             for low, high, (part, actor) in occurrences(inner, words.names_of_actors):

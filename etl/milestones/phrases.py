@@ -22,12 +22,13 @@ _OPENING = re.compile(
     r"^(?:(?:the|a|an|its|their|his|her|this|these|those|such|own|major|so-called|officially|formally|jointly|successfully|also|fully|"
     r"as|some|new|number of|series of|important|concept of|idea of|initiatives? (?:of|to)|proposal of|to|on|in|of|that|and|with|for|"
     r"after|since|following|upon|when|during|at|from|before|by|under|then|but|however|although|though|while|among them|thus|"
-    r"together with|both|out|up|into|establishment of|building|build|jointly building)\s+)+",
+    r"together with|out|up|into|according|more|most|establishment of|building|build|jointly building|"
+    r"(?:bilateral )?(?:relationship|relations|ties) (?:to|into)|over|within|regarding)\s+)+",
     re.IGNORECASE,
 )
 _STOP = re.compile(
     r"[,;:()]|\.(?!\d)|\s(?:which|that|who|while|in order|so as|because|when|where|as well as|including|during|after|before|since|"
-    r"through|via|amid|following|featuring|aimed|aiming|designed|according)\b|\s+[-–—]\s+"
+    r"through|via|amid|following|featuring|aimed|aiming|designed|according|as|together|alongside)\b|\s+[-–—]\s+"
 )
 _PREPOSITION = re.compile(r"\s(?:in|on|at|with|by|for|to|from|under|as|into|and|against|between|among|towards?|over)\s", re.IGNORECASE)
 _THAT_WOULD = re.compile(r"\s*that\b[^.;]{0,80}?\b(?:would|will|should|is to|are to)\s+(?:also\s+|jointly\s+)?\w+(?:\s+(?:up|out|on))?")
@@ -38,6 +39,11 @@ _TRAILING = re.compile(
     r"first raised|solemnly|repeatedly)$",
     re.IGNORECASE,
 )
+_SUBORDINATE = re.compile(r"\b(?:since|after|when|that|which|while|before)\s+(?=\S)")
+_PLURAL = re.compile(
+    r"\b(?:and|countries|leaders|states|members|ministers|sides|parties|scholars|companies|enterprises|tanks|nations|officials|"
+    r"relations|negotiations|talks|ties|governments|two|three|ten|all|both)\b"
+)
 _COPULA = re.compile(r"\s(?:is|are|was|were)\s")
 #: Steps of a story that are named by a noun: "negotiations on the area" are not the area.
 _STEP = re.compile(
@@ -47,12 +53,12 @@ _STEP = re.compile(
 )
 _PLAIN_BEFORE = re.compile(
     r"^(?:(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|full|official|major|initiative|concept|vision|idea|jointly|joint|new|"
-    r"china-asean|asean-china|proposed|version|of|the|and|a|an|its|on|for|full|dialogue|building|build)\s*)*$",
+    r"china-asean|asean-china|proposed|bilateral|relationship|relations|ties|to|into|level|status|version|of|the|and|a|an|its|on|for|full|dialogue|building|build)\s*)*$",
     re.IGNORECASE,
 )
 _NOUN_AFTER = re.compile(
     r"\s+(?!(?:which|that|with|from|into|under|when|while|have|been|were|will|also|agreement|pact|treaty|initiatives?|mechanism|project|"
-    r"itself|version|framework|since|until|after|before|during|between|concept|vision|both|where|among|over|than|they)\b)"
+    r"itself|version|framework|together|jointly|process|platform|plan|since|until|after|before|during|between|concept|vision|both|where|among|over|than|they)\b)"
     r"([a-z]{4,}(?<!ed)(?<!ing)(?<!ly))\b"
 )
 _TALKS = ("negotiation", "talks", "consultation")
@@ -65,6 +71,7 @@ class Phrase:
     text: str = ""
     names: tuple[Name, ...] = ()
     step: str = ""
+    plural: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -100,13 +107,16 @@ def subject_phrase(text: str, span: tuple[int, int], names: Sequence[Name], *, p
         if passive and "," in region:
             region = region[: region.rindex(",")]
     low = _last_part(region, start, names)
+    subordinate = list(_SUBORDINATE.finditer(region, low))
+    low = subordinate[-1].end() if subordinate else low
     part = region[low:]
     copula = _COPULA.search(part)
     high = start + low + (copula.start() if copula else len(part))
     inside = _outer(names, start + low, high)
     if inside and text[start + low : inside[0].start].count(" ") <= _MOST_BEFORE:
         return _named(text[start + low : inside[0].start], inside, text, high)
-    return Phrase(_shortened(text[start + low : high]), tuple(inside), _step(part))
+    words = _shortened(text[start + low : high])
+    return Phrase(words, tuple(inside), _step(part), plural=bool(_PLURAL.search(words)))
 
 
 def name_phrase(name: Name, names: Sequence[Name]) -> Phrase:
@@ -121,7 +131,21 @@ def said(name: Name) -> str:
         return name.thing.name
     if name.actor is not None and not name.what.startswith("place"):
         return name.actor.name
-    return " ".join(name.text.split())
+    return re.sub(r"^[Tt]he\s+", "", " ".join(name.text.split()))
+
+
+def agent(text: str, end: int, names: Sequence[Name]) -> str:
+    """Who did what a passive tells ("proposed by the mayor"), as titles call them, or ""."""
+    following = re.match(r"(?:\s+by)?\s+(?:the\s+)?(?:\w+\s+){0,3}?", text[end:])
+    near = [
+        name
+        for name in names
+        if name.actor and end <= name.start <= end + 40 and not re.search(r"[,.;]", text[end : name.start])
+    ]
+    if not following or not near or not re.search(r"\bby\b", text[end - 3 : near[0].start]):
+        return ""
+    person = next((name for name in near if name.actor and name.actor.kind == "person"), near[0])
+    return said(person)
 
 
 def actors_of(phrase_names: Sequence[Name]) -> list[Name]:
@@ -134,12 +158,13 @@ def actors_of(phrase_names: Sequence[Name]) -> list[Name]:
 
 
 def _outer(names: Sequence[Name], start: int, end: int) -> list[Name]:
-    """Names in a stretch that do not stand inside another of them."""
+    """Names in a stretch that do not stand inside another of them, nor are half of a compound ("China-US relations")."""
     inside = [name for name in names if start <= name.start and name.end <= end and not name.what.endswith("_within")]
     return [
         name
         for name in inside
-        if not any(other is not name and other.start <= name.start and name.end <= other.end for other in inside)
+        if not (name.actor and name.compound)
+        and not any(other is not name and other.start <= name.start and name.end <= other.end for other in inside)
     ]
 
 
@@ -170,8 +195,9 @@ def _in_bracket(region: str, at: int) -> bool:
 
 def _lists_actors(part: str, start: int, comma: int, names: Sequence[Name]) -> bool:
     """Whether a comma stands in "Laos, Myanmar and Thailand": an actor right before it and a list that goes on."""
-    before = [name for name in names if name.actor and name.end == start + comma]
-    after = [name for name in names if name.actor and start + comma < name.start <= start + comma + 6]
+    actors = [name for name in names if name.actor and not name.what.endswith("_within")]
+    before = [name for name in actors if name.end == start + comma]
+    after = [name for name in actors if start + comma < name.start <= start + comma + 10]
     return bool(before and after) and bool(re.search(r"\band\b", part[comma : comma + 60]))
 
 
@@ -180,7 +206,10 @@ def _named(lead: str, inside: list[Name], text: str, end: int) -> Phrase:
     head = inside[0]
     before = _OPENING.sub("", lead.translate(PLAIN).strip(" ,\"'«»") + " ").strip(" ,\"'«»")
     before = "" if before.lower() in {"all", "the"} else before
-    group = _listed(inside, text)
+    person = next((name for name in inside if name.actor and name.actor.kind == "person"), None)
+    if head.what == "demonym" and person is not None and person.start - head.end < 40:
+        head, before = person, ""
+    group = _listed(inside[inside.index(head) :], text)
     words = _joined([said(name) for name in group])
     following = text[group[-1].end : end]
     if head.actor is None:
@@ -192,7 +221,13 @@ def _named(lead: str, inside: list[Name], text: str, end: int) -> Phrase:
     else:
         tail = _tail(following)
         words, step = f"{words} {tail}".strip(), _step(lead) or _step(tail)
-    return Phrase(" ".join(f"{before} {words}".split()), tuple(inside), step)
+    plural = len(group) > 1 or bool(_PLURAL.search(f"{before} {following[:30] if head.actor else ''}"))
+    return Phrase(" ".join(f"{_kept(before)} {words}".split()), tuple(inside), step, plural=plural)
+
+
+def _kept(before: str) -> str:
+    """The words before a name that a title keeps: without adverbs and participles in front."""
+    return re.sub(r"^(?:[\w-]+(?:ly|ed)\s+)+(?=\S|$)", "", f"{before} ").strip()
 
 
 def _qualifier(before: str) -> str:

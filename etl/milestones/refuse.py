@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 #: Kinds of passage in which something can be told to have happened.
 TELLING = frozenset({"body", "note", "table"})
+_MEASURED = re.compile(
+    r"\b(?:number|volume|share|value|proportion|trade|exports?|imports?|investment|gdp|rate|turnover|total|figure|output|growth)\b",
+    re.IGNORECASE,
+)
+_ONSET = re.compile(r"^(?:starting|beginning|from)\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?:US\$|\$|€|£|¥|RMB|CNY|USD|EUR)\s?\d|\d(?:[\d,.]*\d)?\s*(?:%|per ?cent|percent|percentage points?|(?:million|billion|trillion|bn)\b)|\b\d+(?:\.\d+)? times\b")
 
 
@@ -40,19 +45,25 @@ def after_binding(
 ) -> str:
     """Why a date is no milestone in its clause: a statistic, a target, a stretch of time in which nothing happens."""
     clause = passage.text[bound.start : bound.end]
-    if bound.act is not None and bound.act.form == "statistic" and _MONEY.search(clause):
+    if bound.act is not None and bound.act.form == "statistic" and (_MONEY.search(clause) or _MEASURED.search(clause)):
         return "dates a statistic"
     if bound.act is None and _MONEY.search(clause) and bound.place != "attribute":
         return "dates a statistic"
     future = date.edtf[:4].isdigit() and published_last and date.edtf[:4] > published_last[:4]
     if future and words.targets.search(clause[: max(0, date.end - bound.start)]) and not _is_formal(bound):
         return "names a target"
-    if date.modifier == "since" and (bound.act is None or bound.act.strength < 2):
+    onset = bound.place == "leading" and _ONSET.match(passage.text[bound.start : date.end].lstrip())
+    if date.modifier == "since" and not onset and (bound.act is None or bound.act.strength < 2):
         return "says since when, not what happened"
-    spanning = date.precision == "range" and "and" not in date.text
+    spanning = date.precision == "range" and not is_pair(date)
     if spanning and (bound.act is None or bound.act.strength < 2):
         return "names a stretch of time"
     return ""
+
+
+def is_pair(date: DateMention) -> bool:
+    """Whether a date names two times of two happenings ("in September and October"), not a stretch between them."""
+    return "/" in date.edtf and bool(re.search(r"\band\b|&|、|和", date.text)) and not re.match(r"between|from", date.text, re.IGNORECASE)
 
 
 def _is_formal(bound: Bound) -> bool:

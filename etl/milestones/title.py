@@ -15,15 +15,14 @@ if TYPE_CHECKING:
 
 #: The schema's limit for a title.
 LIMIT = 90
-_PLURAL = re.compile(r"\s+and\s+|\b(?:countries|leaders|states|members|ministers|sides|scholars|companies|enterprises|tanks|nations|officials)\b")
 _WORD = re.compile(r"[\w’'+.-]+")
 
 
-def title(act: ActSpan | None, subject: Phrase, target: Phrase) -> str:
+def title(act: ActSpan | None, subject: Phrase, target: Phrase, by: str = "") -> str:
     """A title of at most 90 characters for an act, who did it and what it was done to.
 
     Active: "China and ASEAN sign Framework Agreement on ..."; with no subject, or a passive, what it was done to
-    comes first: "China-Laos Railway opened". Without an act the phrases stand alone.
+    comes first: "China-Laos Railway opened", with who did it (``by``) at the end. Without an act the phrases stand alone.
     """
     if act is None or act.act is None:
         return shortened(capitalised(": ".join(part.text for part in (subject, target) if part) or "Milestone"))
@@ -35,8 +34,9 @@ def title(act: ActSpan | None, subject: Phrase, target: Phrase) -> str:
         return _said(subject, target)
     if act.form in {"passive", "noun"} or not subject:
         core = target.text or subject.text
-        return shortened(capitalised(f"{core} {_done(act)}".strip()))
-    verb = act.plural if _PLURAL.search(subject.text) else act.singular
+        done = f"{_done(act)} by {by}" if by else _done(act)
+        return shortened(capitalised(f"{core} {done}".strip()))
+    verb = act.plural if subject.plural else act.singular
     return shortened(capitalised(f"{subject.text} {verb} {target.text}".strip()))
 
 
@@ -51,9 +51,10 @@ def _done(act: ActSpan) -> str:
     """How a title says that something was done: "signed", "enters into force"."""
     if act.act is None:
         return ""
-    if act.form == "noun" or act.act.kind == "entered_into_force" or act.text in act.act.past:
-        return act.singular if act.act.kind == "entered_into_force" else act.act.past
-    return act.text.removesuffix(" by")
+    if act.act.kind == "entered_into_force":
+        return act.singular
+    word = act.text.removesuffix(" by").removesuffix(" in").removesuffix(" into")
+    return word if act.form == "passive" and " " not in word else act.act.past
 
 
 def summary(heading: str, when: str, names: Sequence[Name]) -> str:
@@ -69,7 +70,8 @@ def summary(heading: str, when: str, names: Sequence[Name]) -> str:
 
 def capitalised(text: str) -> str:
     """The text with its first letter large, blanks single, no stray marks at the ends."""
-    plain = " ".join(text.split()).strip(" ,;:-–\"'")
+    plain = " ".join(text.split()).strip(" ,;:.-–")
+    plain = plain if plain.count('"') % 2 == 0 else plain.replace('"', "")
     return plain[:1].upper() + plain[1:]
 
 

@@ -51,7 +51,7 @@ def _kind(block: Block, text: str, words: SegmentLexicon, *, repeated: frozenset
     if _is_furniture(text, words, repeated):
         return "furniture"
     if words.note_mark.match(text):
-        return "note"
+        return "reference" if text.startswith("[") and words.is_bibliographic(text) else "note"
     if words.caption.match(_MARKUP.sub("", text)) and len(text.split()) <= 30:
         return "caption"
     if block.kind == "heading" or (block.kind == "paragraph" and _is_heading(text, open_sentence=open_sentence)):
