@@ -51,6 +51,11 @@ class Stamp:
             return False
         return not self.day or self.day <= days_in(self.year, self.month)
 
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """What orders dates, also those before the year 1."""
+        return self.year, self.first().month, self.day
+
     def first(self) -> dt.date:
         """The first day of it; for years before 1, the first day of the calendar."""
         month = self.month or {33: 1, 34: 4, 35: 7, 36: 10, 40: 1, 41: 7, 21: 3, 22: 6, 23: 9, 24: 12}.get(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,6 @@ from etl.dates.calendar import HALF, QUARTER, Stamp, beside_weekday, moved, near
 from etl.model import DateMention
 
 if TYPE_CHECKING:
-    import re
-
     from etl.dates.pack import Pack
     from etl.dates.scan import Found
 
@@ -23,6 +22,9 @@ _SLACK = 45
 _TURN = 8
 #: A year of two digits from here on is of the last century.
 _PIVOT = 50
+#: A date opens its sentence where no more than a word stands between: then what follows is told of its year.
+_OPENING = re.compile(r"(?:\A|[.!?;。！？；\n][\"”’)\d]{0,3})\s{0,3}[^\W\d]{0,8}\s?\Z")
+_OPENING_REACH = 20
 #: What narrows a year that is named by a step ("October last year").
 _INSIDE = frozenset({"month", "season", "quarter", "half"})
 
@@ -36,7 +38,7 @@ class Context:
 
     ``news`` tells whether a date without a year is near the document's own date (a report) or near the dates told
     before it (a history). ``year``, ``month`` and ``day`` are the last date named that is at least as exact;
-    ``local`` is the year that the same paragraph has named.
+    ``local`` is the year that a sentence of the same paragraph has opened with.
     """
 
     reference: Stamp | None
@@ -72,7 +74,8 @@ def resolve(text: str, found: Found, context: Context, pack: Pack) -> DateMentio
     if parts is None or not all(part.exists for part in parts):
         return None
     context.note(parts[1])
-    context.local = parts[1] if plain else context.local
+    if plain and _OPENING.search(text[max(0, found.start - _OPENING_REACH) : found.start]):
+        context.local = parts[1]
     relative = not plain and not fields.keys() & {"decade", "century", "tens", "short"}
     return _mention(text, found, parts, relative=relative)
 
@@ -123,11 +126,13 @@ def _spread(year: int, fields: Fields) -> Parts | None:
     if not fields.keys() & {"year_to", "month_to", "day_to"}:
         return first, first
     year_to = fields.get("year_to", year)
-    if year_to < 100 <= year:
+    if fields.get("era") == "bc":
+        year_to = 1 - year_to
+    elif year_to < 100 <= year:
         year_to += year - year % 100
     month_to, day_to = fields.get("month_to", first.month if "day_to" in fields else 0), fields.get("day_to", 0)
     last = Stamp(year_to, month_to, day_to)
-    return (first, last) if first.exists and last.exists and first.first() < last.first() else None
+    return (first, last) if first.exists and last.exists and first.order < last.order else None
 
 
 def _part(year: int, fields: Fields) -> Stamp:
