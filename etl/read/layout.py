@@ -82,11 +82,13 @@ def _gutter(runs: Sequence[Run]) -> float | None:
 
 
 def _is_column(side: Sequence[Run]) -> bool:
-    """Whether runs fill a side as running text does, and not as the cells of a table do."""
+    """Whether runs fill a side, or the columns of a side, as running text does, and not as the cells of a table do."""
     if len(side) < _FEWEST_LINES:
         return False
     width = max(run.right for run in side) - min(run.left for run in side)
-    return median(run.right - run.left for run in side) > 0.6 * width and width > 8 * median(run.size for run in side)
+    if width < 8 * median(run.size for run in side):
+        return False
+    return median(run.right - run.left for run in side) > 0.6 * width or _gutter(side) is not None
 
 
 def _are_beside(left: Sequence[Run], right: Sequence[Run]) -> bool:
