@@ -4,5 +4,6 @@ How a language writes them stands in ``etl/rules/amounts/<language>.yml``; the c
 """
 
 from etl.amounts.find import find_amounts
+from etl.amounts.labels import unit_of_label
 
-__all__ = ["find_amounts"]
+__all__ = ["find_amounts", "unit_of_label"]

@@ -47,6 +47,9 @@ def find_amounts(text: str, *, language: str = "en") -> list[Amount]:
     waiting: list[_Waiting] = []
     at = 0
     while anchor := pack.anchor.search(text, at):
+        if skipped := _no_number(pack, text, anchor.start()):
+            at = skipped
+            continue
         here = _at(pack, text, anchor.start())
         if here:
             found += _listed(text, waiting, here[0])
@@ -59,6 +62,14 @@ def find_amounts(text: str, *, language: str = "en") -> list[Amount]:
             waiting = [*waiting[-3:], entry] if waiting and waiting[-1].then == entry.start else [entry]
             at = entry.then
     return found
+
+
+def _no_number(pack: Pack, text: str, start: int) -> int:
+    """Where a run of number words ends that make no number together ("one two three"); 0 where there is none."""
+    if text[start].isdigit():
+        return 0
+    match = pack.worded.match(text, start)
+    return match.end() if match and pack.number(match[0]) is None else 0
 
 
 def _at(pack: Pack, text: str, start: int) -> list[Amount]:
@@ -102,11 +113,12 @@ def _unit(pack: Pack, rule: Rule, groups: dict[str, str | None]) -> str:
     if rule.unit:
         return rule.unit
     if name := groups.get("currency"):
-        return _look_up(pack.currencies, name.replace("\\", ""))
-    return _look_up(pack.units, groups.get("unit") or "")
+        return look_up(pack.currencies, name.replace("\\", ""))
+    return look_up(pack.units, groups.get("unit") or "")
 
 
-def _look_up(known: Mapping[str, str], name: str) -> str:
+def look_up(known: Mapping[str, str], name: str) -> str:
+    """The code that a table gives a name, whichever its hyphens and capitals; "" where it has none."""
     plain = " ".join(name.replace("-", " ").split())
     return known.get(name) or known.get(plain) or known.get(plain.lower()) or known.get(name.lower()) or ""
 
@@ -140,7 +152,7 @@ def _ends(
     if not groups.get("number"):
         return []
     low, high = pack.number(match["number"]), pack.number(groups.get("number2") or "")
-    scale, scale2 = (_scale(pack, groups.get(key)) for key in ("scale", "scale2"))
+    scale, scale2 = (scale_of(pack, groups.get(key)) for key in ("scale", "scale2"))
     if low is None:
         return []
     if high is None:
@@ -152,7 +164,8 @@ def _ends(
     ]
 
 
-def _scale(pack: Pack, name: str | None) -> Decimal | None:
+def scale_of(pack: Pack, name: str | None) -> Decimal | None:
+    """The power of ten that a scale means; None for no scale."""
     if not name:
         return None
     plain = " ".join(name.replace("-", " ").split())
@@ -206,7 +219,7 @@ def _bare(pack: Pack, text: str, start: int) -> _Waiting | None:
     if match is None or match["number2"]:
         return None
     value = pack.number(match["number"])
-    scale = _scale(pack, match["scale"])
+    scale = scale_of(pack, match["scale"])
     if value is None:
         return None
     end = match.start("joint")

@@ -78,7 +78,9 @@ class Pack:
     anchor: re.Pattern[str]
     rules: tuple[Rule, ...]
     guards: tuple[Guard, ...]
+    worded: re.Pattern[str]
     listed: re.Pattern[str]
+    label: re.Pattern[str]
     scales: Mapping[str, Decimal]
     currencies: Mapping[str, str]
     units: Mapping[str, str]
@@ -118,7 +120,9 @@ def load(language: str) -> Pack:
         anchor=_anchor(raw, name),
         rules=tuple(_rule(entry, name, parts) for entry in raw["rules"]),
         guards=tuple(_guard(entry, name) for entry in raw["guards"]),
+        worded=rulebook.pattern("{number}", place=name, parts=parts),
         listed=rulebook.pattern(f"{{quantity}}(?P<joint>{raw['list_joint']})(?=[0-9０-９])", place=name, parts=parts),
+        label=rulebook.pattern(_label(raw), place=name, parts=parts),
         scales={key: Decimal(10) ** power for key, power in _scales(raw, money=True).items()},
         currencies=_forms(raw["currencies"], ("before", "after")),
         units={form: unit for unit, forms in raw["units"].items() for form in forms},
@@ -175,6 +179,17 @@ def _scaled(raw: Mapping[str, Any], number: str) -> str:
     """A number that its scale or its grouped digits show to be a quantity even where no noun follows."""
     scale = f"(?P<scale>{alternatives(list(_scales(raw, money=False)))})(?![A-Za-z])"
     return f"(?:(?P<number>{number})(?:{raw['gap']}{scale}|(?<=,\\d\\d\\d)))"
+
+
+def _label(raw: Mapping[str, Any]) -> str:
+    """A unit that stands without a number, as in a table's header: a currency beside a scale, or a percentage."""
+    scale = alternatives(list(_scales(raw, money=False)))
+    edge, end = r"(?<![A-Za-z])", r"(?![A-Za-z])"
+    return (
+        rf"{edge}(?:(?P<currency>{{money_before}}|{{money_after}}){{gap}}(?:(?P<scale>{scale})s?)?{end}"
+        rf"|(?:(?P<scale2>{scale})s?)(?:\sof)?{{gap}}(?P<currency2>{{money_before}}|{{money_after}}){end}"
+        rf"|(?P<percent>{{percent}}){end})"
+    )
 
 
 def _anchor(raw: Mapping[str, Any], name: str) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from etl.model import Citation, Observation
@@ -10,6 +10,7 @@ from etl.trade.indicators import last_cue, meaning
 from etl.trade.pairs import HOME, Context, Pair, main_pair, pair
 from etl.trade.periods import leading, period
 from etl.trade.statement import Statement
+from etl.trade.tables import Grid, cells, has_numbers, is_header, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,9 +84,13 @@ def find(
         the document's date of publication, is left out; one that only the publication dates is ``inferred``.
     """
     main = main_pair(passages, document.source.title, document.source.language)
-    trail, found = _Trail(), list[Observation]()
-    for passage, mentions in zip(passages, dates, strict=True):
-        if passage.kind in STATING:
+    trail, found, grid = _Trail(), list[Observation](), Grid("", ())
+    for number, (passage, mentions) in enumerate(zip(passages, dates, strict=True)):
+        if passage.kind == "table":
+            grid = _grid(passages, number, grid)
+        if passage.kind == "table" and has_numbers(passage):
+            found += _tabled(document, grid, passage, main)
+        elif passage.kind in STATING:
             trail.enter(passage)
             found += _stated(document, Statement(passage, tuple(mentions)), trail, main)
     return tuple(found)
@@ -125,6 +130,34 @@ def _first_time(found: list[tuple[Observation, Period]]) -> Period | None:
 
 def _states(statement: Statement) -> list[str]:
     return [party.code for party in statement.parties if party.sort == "state"]
+
+
+def _grid(passages: Sequence[Passage], number: int, grid: Grid) -> Grid:
+    """The title and header of the table that a row is in: a first row that names columns begins a new one."""
+    row, before = passages[number], passages[number - 1] if number else None
+    if before is not None and before.kind == "table":
+        return grid
+    header = tuple(cell.text for cell in cells(row.text)) if is_header(row) else ()
+    caption = before.text if before is not None and before.kind in {"caption", "heading", "body"} else ""
+    return Grid(" ".join(dict.fromkeys([*row.headings[-1:], caption])), header)
+
+
+def _tabled(document: Document, grid: Grid, row: Passage, main: Pair) -> list[Observation]:
+    """The figures of a row of a table; each cites its cell."""
+    found = []
+    for cell, statement in sentences(grid, row):
+        amount = statement.amounts[-1]
+        what = meaning(statement, amount, None)
+        when = period(statement, amount, None, document.source.published)
+        if what is None or when is None:
+            continue
+        named = {party.code for party in statement.parties}
+        who = pair(statement, amount, what, Context(Pair(), "", main if len(named) < 2 else Pair()))
+        figure = _observation(document, statement, amount, what, when, who)
+        start, end = row.locate(cell.start, cell.end)
+        place = replace(figure.citations[0], start=start, end=end, line=document.line_of(start))
+        found.append(replace(figure, citations=(place,)))
+    return found
 
 
 def _named(statement: Statement) -> Pair | None:

@@ -111,6 +111,7 @@ def _shaped(statement: Statement, amount: Amount, context: Pair) -> Pair | None:
             groups = match.groupdict()
             cost = here - match.end() if match.end() <= here else max(0, match.start() - here) + 60
             sender = groups.get("A") or _other(context, match["B"], _before(named, text, match.start(), match["B"]))
+            sender = sender or next((party.code for party in named if party.code != match["B"]), "")
             found = Pair(sender, match["B"], shape.flow)
             if found.reporter != found.partner and (best is None or cost < best[0]):
                 best = (cost, found)

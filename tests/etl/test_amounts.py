@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl import rulebook
-from etl.amounts import find_amounts
-from etl.amounts.pack import languages
+from etl.amounts import find_amounts, unit_of_label
+from etl.amounts.pack import languages, load
 from etl.model import Amount
 
 
@@ -106,3 +106,25 @@ def test_any_sum_is_read_back(number: Decimal, scale: str) -> None:
     power = {"million": 6, "billion": 9, "trillion": 12}[scale]
     (amount,) = find_amounts(f"worth US${number} {scale}, it said")
     assert (amount.value, amount.unit) == (number * 10**power, "USD")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Exports (US$ million)", ("USD", Decimal(1_000_000))),
+        ("billion USD", ("USD", Decimal(1_000_000_000))),
+        ("Billions of yuan", ("CNY", Decimal(1_000_000_000))),
+        ("RMB", ("CNY", Decimal(1))),
+        ("Share, %", ("%", Decimal(1))),
+        ("Member", None),
+    ],
+)
+def test_units_of_labels(text: str, expected: tuple[str, Decimal] | None) -> None:
+    assert unit_of_label(text) == expected
+
+
+@pytest.mark.parametrize("unit", ["1", "1,", "1 and ", "a hundred ", "five hundred and ", "US$1-", "1.1.", "12 x "])
+def test_the_search_takes_steps_in_proportion_to_the_length(unit: str) -> None:
+    longest = max(len(match[0]) for match in load("en").anchor.finditer(unit * 2_000))
+    assert longest < 40
+    assert len(find_amounts(unit * 2_000)) <= 2_000

@@ -282,3 +282,33 @@ def test_any_order_of_words_gives_figures_inside_the_text(words: list[str]) -> N
         (place,) = item.citations
         assert 0 <= place.start < place.end <= len(text)
         assert not item.reporter or item.reporter != item.partner
+
+
+TABLE = """# Trade of members
+
+Table 1. Exports of members to China (US$ million)
+
+| Member | 2021 | 2022 | Share, % |
+|---|---|---|---|
+| Vietnam | 55,100.5 | 57,000 | 31 |
+| Laos | 2,200 | n.a. | 1.2 |
+
+A sentence ends the page.
+"""
+
+
+def test_cells_take_unit_member_and_year_from_title_row_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "table.md"
+    path.write_text(TABLE, encoding="utf-8")
+    whole = read(path, Source("table", path.name, published="2023"), Limits())
+    parts = passages(whole)
+    found = find(whole, parts, passage_dates(parts, reference="2023"))
+    assert [told(item) for item in found] == [
+        "55100500000 USD | goods_trade level | VNM CHN export | 2021",
+        "57000000000 USD | goods_trade level | VNM CHN export | 2022",
+        "31 % | goods_trade_share share | VNM CHN export | 2023",
+        "2200000000 USD | goods_trade level | LAO CHN export | 2021",
+        "1.2 % | goods_trade_share share | LAO CHN export | 2023",
+    ]
+    first = found[0].citations[0]
+    assert (first.line, whole.text[first.start : first.end]) == (7, "55,100.5")
