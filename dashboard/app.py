@@ -9,15 +9,13 @@ from urllib.parse import parse_qs
 
 import dash
 import dash_mantine_components as dmc
-from dash import html
 from flask import has_request_context, request
 
-from dashboard import controls, data, ids
-from dashboard.panels import header
+from dashboard import controls, data, ids, routes, security
 from dashboard.pages import explore
+from dashboard.panels import header
 from dashboard.settings import Settings
-from dashboard.view import View, view
-from dashboard import security, routes
+from dashboard.view import view
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -47,7 +45,7 @@ _INDEX = """<!DOCTYPE html>
 </html>"""
 
 
-class Atlas(dash.Dash):
+class Atlas(dash.Dash):  # type: ignore[misc]
     """Dash with a page in the language and theme that its address asks for, from the first byte on."""
 
     def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401
@@ -124,5 +122,10 @@ def page(app: Atlas) -> dmc.MantineProvider:
         [*controls.stores(shown, pathname, search), header.layout(shown, name), explore.layout(shown)],
         id=ids.PROVIDER,
         forceColorScheme=shown.filters.theme,
-        theme={"primaryColor": "cyan", "primaryShade": {"light": 9, "dark": 9}, "fontFamily": shown.look.fonts, "defaultRadius": "md"},
+        theme={
+            "primaryColor": "cyan",
+            "primaryShade": {"light": 9, "dark": 9},
+            "fontFamily": shown.look.fonts,
+            "defaultRadius": "md",
+        },
     )

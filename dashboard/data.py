@@ -89,6 +89,11 @@ def load(folder: Path, documents_dir: Path | None = None) -> Store:
     )
 
 
+def records(frame: pd.DataFrame) -> list[Any]:
+    """The rows of a frame, each with its cells as attributes by the name of their column."""
+    return list(frame.itertuples(index=False))
+
+
 def _regions() -> dict[str, tuple[str, ...]]:
     text = files(__package__).joinpath("regions.yml").read_text(encoding="utf-8")
     return {name: tuple(codes) for name, codes in yaml.load(text, Loader=yaml.CSafeLoader).items()}

@@ -17,7 +17,7 @@ LARGEST_BODY = 1_000_000
 
 
 def register(app: Dash, settings: Settings) -> None:
-    """Set the headers of every answer; call it after all callbacks are known, since inline scripts are named by hash."""
+    """Set the headers of every answer; last, after all callbacks: inline scripts are allowed by their hash."""
     policy = {
         "default-src": "'self'",
         "script-src": ["'self'", *app.csp_hashes()],
@@ -43,6 +43,6 @@ def register(app: Dash, settings: Settings) -> None:
     )
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     if settings.proxies:
-        app.server.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+        app.server.wsgi_app = ProxyFix(
             app.server.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )

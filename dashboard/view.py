@@ -28,7 +28,8 @@ class View:
     """What a page draws from.
 
     ``dropped`` are the parts of the address that mean nothing here; ``width`` is the browser's, in pixels; ``base``
-    is the path below which the page is served, with both slashes.
+    is the path below which the page is served, with both slashes; ``canvas`` is the width of a picture that is drawn
+    for itself, 0 on a page.
     """
 
     store: Store
@@ -36,6 +37,7 @@ class View:
     dropped: tuple[str, ...] = ()
     width: int = WIDTH
     base: str = "/"
+    canvas: int = 0
 
     @property
     def words(self) -> Words:
@@ -84,10 +86,14 @@ def chart_width(view: View) -> int:
 
     Kept in step with ``assets/atlas.css``: two columns from 1100 pixels on, of which the right one takes 350.
     """
+    if view.canvas:
+        return view.canvas
     page = min(view.width, 1760)
     return page - 350 - 74 if page >= 1100 else max(page - 42, 240)
 
 
 def side_width(view: View) -> int:
     """The pixels that a chart in the right column has; on narrow pages it takes the width of the page."""
+    if view.canvas:
+        return view.canvas
     return 324 if view.width >= 1100 else max(view.width - 42, 240)

@@ -43,7 +43,9 @@
 
   // One callback for both directions. A change of the address sets the controls; a change of a control writes
   // only that control's parameters, so that what no control shows stays in the address.
-  function sync(search, themed, reset, values, controls, view) {
+  function sync(search, themed, reset, ...rest) {
+    const [controls, view] = rest.slice(-2);
+    const values = rest.slice(0, -2);
     const by = window.dash_clientside.callback_context.triggered.map((part) => part.prop_id.split(".")[0]);
     const params = new URLSearchParams(window.location.search);
     if (by.includes("theme-toggle")) {
@@ -68,25 +70,27 @@
       address === written(new URLSearchParams(window.location.search)) ? none() : address,
       address === view ? none() : address,
       scheme,
-      fresh,
+      ...fresh,
     ];
   }
 
   // ---- links, selection, brushing --------------------------------------------------------------------------------
 
   // Links to the other pages and languages keep the view.
-  function links(view, pages, languages) {
+  function links(view, ...hrefs) {
     const search = view || "";
+    const languages = document.querySelectorAll("#language-switch a").length;
+    const pages = hrefs.slice(0, hrefs.length - languages);
     const other = (href) => {
       const params = new URLSearchParams(search);
       const lang = new URLSearchParams(new URL(href, window.location.href).search).get("lang");
       lang ? params.set("lang", lang) : params.delete("lang");
       return written(params) || "?";
     };
-    return [pages.map((href) => href.split("?")[0] + search), languages.map(other)];
+    return [...pages.map((href) => href.split("?")[0] + search), ...hrefs.slice(pages.length).map(other)];
   }
 
-  function csv(view, hrefs) {
+  function csv(view, ...hrefs) {
     const search = (view || "").slice(1);
     return hrefs.map((href) => href.split("?")[0] + "?" + (search ? search + "&" : "") + "bom=1");
   }
@@ -223,6 +227,32 @@
     return none();
   }
 
+  // ---- pictures ----------------------------------------------------------------------------------------------------
+
+  const opened = () => true;
+
+  function save(url, name) {
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = name;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+
+  // Draws a figure that the server has laid out for the size asked for, and saves it.
+  async function picture(order) {
+    if (!order) return none();
+    const { data, layout } = order.figure;
+    try {
+      const size = { format: order.format, width: layout.width, height: layout.height, scale: layout.meta.scale };
+      save(await window.Plotly.toImage({ data, layout, config: { staticPlot: true } }, size), order.name);
+      return order.saved;
+    } catch (error) {
+      return order.failed;
+    }
+  }
+
   // ---- what is pressed outside of Dash -----------------------------------------------------------------------------
 
   function set(id, props) {
@@ -258,5 +288,5 @@
     }, 200);
   });
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick, opened, picture } });
 })();

@@ -9,25 +9,24 @@ import plotly.graph_objects as go
 if TYPE_CHECKING:
     import pandas as pd
 
+    from dashboard.around import Around
     from dashboard.text import Words
     from dashboard.theme import Look
 
 
-def build(index: pd.Series[float], look: Look, words: Words, *, others: pd.Series[float], year: int, width: int) -> go.Figure:
+def build(found: Around, look: Look, words: Words, *, width: int) -> go.Figure:
     """Draw an index by year, its comparison group in grey, and the milestone's year as a dashed line.
 
     Args:
-        index: Values by year, 100 in ``year``.
+        found: The index by year and that of the comparison group, which may be empty.
         look: Colours and fonts.
         words: The words of a language.
-        others: The same for the comparison group; may be empty.
-        year: The milestone's year.
         width: In pixels.
     """
-    figure = go.Figure(layout=_layout(look, year, width))
-    if len(others):
-        figure.add_trace(_line(others, words("around.others"), look.muted, words))
-    figure.add_trace(_line(index, words("around.concerned"), look.accent, words))
+    figure = go.Figure(layout=_layout(look, found.year, width))
+    if len(found.others):
+        figure.add_trace(_line(found.others, words("around.others"), look.muted, words))
+    figure.add_trace(_line(found.index, words("around.concerned"), look.accent, words))
     return figure
 
 

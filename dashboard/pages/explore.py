@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.panels import countries, detail, filters, tables, timeline, trade
+from dashboard.panels import countries, detail, export, filters, tables, timeline, trade
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -28,6 +28,7 @@ def layout(view: View) -> html.Main:
                 className="columns",
             ),
             tables.layout(view),
+            export.layout(view),
         ],
         id="main",
     )
@@ -41,3 +42,4 @@ def register(app: Dash, store: Store) -> None:
     countries.register(app, store)
     detail.register(app, store)
     tables.register(app, store)
+    export.register(app, store)

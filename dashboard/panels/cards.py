@@ -10,12 +10,20 @@ from dash import html
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dash.development.base_component import Component
+
     from dashboard.view import View
 
 
 def card(
-    title: Any, subtitle: Any, body: Sequence[Any], *, tools: Sequence[Any] = (), id_: str, **more: Any
-) -> html.Section:  # noqa: ANN401
+    title: str | Component,
+    subtitle: str | Component,
+    body: Sequence[Any],
+    *,
+    tools: Sequence[Any] = (),
+    id_: str,
+    **more: str,
+) -> html.Section:
     """A card with a heading, a line under it, what can be switched at its right, and its body."""
     head = html.Div(
         [

@@ -7,34 +7,27 @@ from typing import TYPE_CHECKING, Any
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
-from dashboard import ids, query
+from dashboard import drawing, ids
 from dashboard.charts import trade_by_country, trade_series
 from dashboard.panels.cards import card, graph_config, table
-from dashboard.panels.trade import partners
-from dashboard.view import side_width
 from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
     from dash import Dash
 
     from dashboard.data import Store
     from dashboard.view import View
 
-#: How strongly a country that is not chosen is drawn beside those that are.
-_FAINT = 0.3
-
 
 def layout(view: View) -> html.Section:
     """The card: title, years, chart, words and table."""
-    text, caption = view.words, captioned(view)
+    text, caption = view.words, drawing.said_of_countries(view)
     years = [
         _years(view, ids.YEAR, "country.year", text("country.latest")),
         _years(view, ids.AGAINST, "country.against", text("country.alone")),
     ]
     chart = html.Div(
-        dcc.Graph(id=ids.BY_COUNTRY, figure=figure(view), config=graph_config(view), responsive=False),
+        dcc.Graph(id=ids.BY_COUNTRY, figure=drawing.by_country(view), config=graph_config(view), responsive=False),
         className="chart",
         role="group",
         **{"aria-label": text("country.label")},
@@ -56,7 +49,12 @@ def layout(view: View) -> html.Section:
 def register(app: Dash, store: Store) -> None:
     """Draw again when the view or the width changes; a click on a country changes the filter in the browser."""
 
-    @app.callback(
+    def update(address: str, width: int) -> tuple[Any, ...]:
+        view = view_of(store, address, width)
+        said = drawing.said_of_countries(view)
+        return drawing.by_country(view), rows(view), said["title"], said["subtitle"], said["note"], said["sentence"]
+
+    app.callback(
         Output(ids.BY_COUNTRY, "figure"),
         Output(ids.BY_COUNTRY_ROWS, "children"),
         Output(ids.BY_COUNTRY_TITLE, "children"),
@@ -66,11 +64,7 @@ def register(app: Dash, store: Store) -> None:
         Input(ids.VIEW, "data"),
         Input(ids.VIEWPORT, "data"),
         prevent_initial_call=True,
-    )
-    def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(store, address, width)
-        said = captioned(view)
-        return figure(view), rows(view), said["title"], said["subtitle"], said["note"], said["sentence"]
+    )(update)
 
     app.clientside_callback(
         ClientsideFunction("atlas", "pick"),
@@ -81,45 +75,16 @@ def register(app: Dash, store: Store) -> None:
     )
 
 
-def figure(view: View) -> go.Figure:
-    """The chart with every member in it, so that each can be chosen; those not chosen are faint."""
-    drawn = trade_by_country.build(_frame(view), view.look, view.words, **options(view))
-    chosen = partners(view)
-    for trace in drawn.select_traces(selector={"type": "bar"}):
-        if chosen and trace.name != "hits" and trace.customdata is not None:
-            trace.marker.opacity = [1 if code in chosen else _FAINT for code in trace.customdata]
-    return drawn
-
-
-def captioned(view: View) -> trade_by_country.Caption:
-    """Title, subtitle with the basis, note, and the sentence with the key values."""
-    return trade_by_country.caption(_frame(view), trade_by_country.Options(**options(view)), view.words)
-
-
-def options(view: View) -> dict[str, Any]:
-    """The chart's options in a view: the ten members, and Timor-Leste where it is chosen."""
-    chosen = partners(view)
-    ten = trade_by_country.Options().basis.countries
-    return {
-        "countries": (*ten, *(code for code in chosen if code not in ten)),
-        "flow": view.filters.flow,
-        "reporter": view.filters.reporter,
-        "year": view.filters.year,
-        "against": view.filters.against,
-        "width": side_width(view),
-    }
-
-
 def rows(view: View) -> list[Any]:
     """The values of the year as a table, most traded first."""
-    text, chosen = view.words, trade_by_country.Options(**options(view))
-    values = trade_series.yearly(_frame(view), chosen.basis)
+    text, chosen = view.words, trade_by_country.Options(**drawing.country_options(view))
+    values = trade_series.yearly(drawing.observations(view), chosen.basis)
     if values.empty:
         return [html.P(text("trade.none"), className="note")]
     found = [year for year in (chosen.year, chosen.against) if year in set(values["year"])]
-    years = sorted(found) or [int(values["year"].max())]
+    years = sorted(year for year in found if year) or [int(values["year"].max())]
     wide = values[values["year"].isin(years)].pivot_table(index="country", columns="year", values="value_usd")
-    wide = wide.sort_values(years[-1], ascending=False)
+    wide = wide.loc[wide[years[-1]].sort_values(ascending=False).index]
     body = [
         [
             text.name("countries", str(code)),
@@ -128,10 +93,6 @@ def rows(view: View) -> list[Any]:
         for code in wide.index
     ]
     return [table(text("country.label"), [text("country.country"), *map(str, years)], body)]
-
-
-def _frame(view: View) -> pd.DataFrame:
-    return query.in_documents(view.store.trade, view.filters.documents, view.store.citations)
 
 
 def _years(view: View, id_: str, label: str, empty: str) -> dmc.Select:

@@ -1,4 +1,4 @@
-"""The detail of a milestone: its date as each source prints it, its sources, how the row came about, trade around it."""
+"""The detail of a milestone: its date as each source prints it, how the row came about, trade around it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dash import Input, Output, State, dcc, html
 from dashboard import ids
 from dashboard.around import Around, around
 from dashboard.charts import around as chart
+from dashboard.data import records
 from dashboard.evidence import Excerpt, excerpt
 from dashboard.panels.cards import graph_config, table
 from dashboard.view import side_width
@@ -36,14 +37,15 @@ def layout(view: View) -> html.Section:
 def register(app: Dash, store: Store) -> None:
     """Show the milestone that the address names."""
 
-    @app.callback(
+    def update(address: str, width: int) -> list[Any]:
+        return content(view_of(store, address, width))
+
+    app.callback(
         Output(ids.DETAIL, "children"),
         Input(ids.VIEW, "data"),
         State(ids.VIEWPORT, "data"),
         prevent_initial_call=True,
-    )
-    def update(address: str, width: int) -> list[Any]:
-        return content(view_of(store, address, width))
+    )(update)
 
 
 def content(view: View) -> list[Any]:
@@ -52,7 +54,7 @@ def content(view: View) -> list[Any]:
     rows = store.events[store.events["event_id"] == view.filters.event]
     if rows.empty:
         return [html.H2(text("detail.title")), html.P(text("detail.none"), className="note")]
-    row = next(rows.itertuples())
+    row = records(rows)[0]
     places = store.citations[store.citations["record_id"] == row.event_id]
     return [
         html.Div([html.H2(row.title), _close(view)], className="card-head"),
@@ -65,7 +67,7 @@ def content(view: View) -> list[Any]:
                 documents=text.count("detail.documents", places["source_id"].nunique()),
             )
         ),
-        html.Ul([_place(view, place) for place in places.head(MOST_PLACES).itertuples()], className="places"),
+        html.Ul([_place(view, place) for place in records(places.head(MOST_PLACES))], className="places"),
         *_rest(view, len(places)),
         _history(view, str(row.event_id)),
         _citing(view, row),
@@ -107,7 +109,7 @@ def _doubt(view: View, row: Any, places: pd.DataFrame) -> list[Any]:  # noqa: AN
 def _place(view: View, place: Any) -> html.Li:  # noqa: ANN401
     """One place: what it says of the date, in which document, where; the passage where the document is on disk."""
     text = view.words
-    source = next(view.store.sources[view.store.sources["source_id"] == place.source_id].itertuples())
+    source = records(view.store.sources[view.store.sources["source_id"] == place.source_id])[0]
     says = (
         text("detail.says", words=place.date_text, date=text.date(place.date))
         if place.date_text
@@ -163,7 +165,7 @@ def _history(view: View, event_id: str) -> html.Details:
                 html.Code(step.rule) if step.rule else "",
             ]
         )
-        for step in steps.head(40).itertuples()
+        for step in records(steps.head(40))
     ]
     return html.Details([html.Summary(text("detail.history")), html.Ol(items or [html.Li(text("detail.no_history"))])])
 
@@ -180,7 +182,7 @@ def _around(view: View, event_id: str) -> list[Any]:
     text, found = view.words, around(view.store, event_id)
     if found is None:
         return [html.H3(text("around.title")), html.P(text("around.none"), className="note")]
-    drawn = chart.build(found.index, view.look, text, others=found.others, year=found.year, width=side_width(view))
+    drawn = chart.build(found, view.look, text, width=side_width(view))
     return [
         html.H3([text("around.title"), " ", html.Span(text("around.unit", year=found.year), className="note")]),
         html.P(_basis(view, found), className="subtitle"),
@@ -198,8 +200,10 @@ def _around(view: View, event_id: str) -> list[Any]:
                     text("around.unit", year=found.year),
                     [text("around.year"), text("around.value"), text("around.index")],
                     [
-                        [str(year), text.money(float(value)), text.number(float(found.index[year]))]
-                        for year, value in found.values_usd.items()
+                        [str(year), text.money(value), text.number(index)]
+                        for year, value, index in zip(
+                            found.values_usd.index, found.values_usd.tolist(), found.index.tolist(), strict=True
+                        )
                     ],
                 ),
             ]

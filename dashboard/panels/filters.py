@@ -1,4 +1,4 @@
-"""The filter bar: countries, domains, years, search, and the rest behind a button; with what each choice would leave."""
+"""The filter bar: countries, domains, years, search, and more behind a button; with what a choice would leave."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dashboard.view import view as view_of
 from etl import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dash import Dash
 
@@ -51,7 +51,11 @@ def layout(view: View) -> html.Section:
 def register(app: Dash, store: Store) -> None:
     """Show what is left and what each choice would leave, whenever the view changes."""
 
-    @app.callback(
+    def update(address: str, width: int) -> tuple[Any, ...]:
+        view = view_of(store, address, width)
+        return count(view), notice(view), country_choices(view), domain_chips(view)
+
+    app.callback(
         Output(ids.COUNT, "children"),
         Output(ids.NOTICE, "children"),
         Output(ids.FILTER_COUNTRIES, "data"),
@@ -59,10 +63,7 @@ def register(app: Dash, store: Store) -> None:
         Input(ids.VIEW, "data"),
         State(ids.VIEWPORT, "data"),
         prevent_initial_call=True,
-    )
-    def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(store, address, width)
-        return count(view), notice(view), country_choices(view), domain_chips(view)
+    )(update)
 
 
 def count(view: View) -> str:
@@ -92,7 +93,7 @@ def country_choices(view: View) -> list[dict[str, Any]]:
     left = query.counts(view.store, view.filters, "countries")
     others = [code for code in view.store.countries if code not in members]
 
-    def items(codes: Any) -> list[dict[str, str]]:
+    def items(codes: Sequence[str]) -> list[dict[str, str]]:
         named = [
             {"value": code, "label": f"{text.name('countries', code)} ({text.number(left[code])})"} for code in codes
         ]

@@ -8,6 +8,7 @@ import dash_ag_grid as dag
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard import ids
+from dashboard.data import records
 from dashboard.panels.cards import card
 from dashboard.view import view as view_of
 
@@ -67,15 +68,16 @@ def register(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
 
-    @app.callback(
+    def fill(address: str) -> tuple[Any, Any]:
+        view = view_of(store, address)
+        return table(view, "events"), table(view, "trade")
+
+    app.callback(
         Output({"table": "events"}, "children"),
         Output({"table": "trade"}, "children"),
         Input(ids.TABLES_VIEW, "data"),
         prevent_initial_call=True,
-    )
-    def fill(address: str) -> tuple[Any, Any]:
-        view = view_of(store, address)
-        return table(view, "events"), table(view, "trade")
+    )(fill)
 
 
 def table(view: View, name: str) -> list[Any]:
@@ -107,7 +109,7 @@ def event_rows(view: View) -> list[dict[str, Any]]:
             "status": text.name("statuses", row.status),
             "sources": row.source_count,
         }
-        for row in view.events.head(MOST_ROWS).itertuples()
+        for row in records(view.events.head(MOST_ROWS))
     ]
 
 
@@ -132,7 +134,7 @@ def trade_rows(view: View) -> list[dict[str, Any]]:
             "status": text.name("statuses", row.status),
             "note": row.note,
         }
-        for row in frame.itertuples()
+        for row in records(frame)
     ]
 
 

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
-from dashboard import ids
-from dashboard.charts import timeline
+from dashboard import drawing, ids
+from dashboard.data import records
 from dashboard.panels.cards import card, choice, graph_config
 from dashboard.query import CHOICES
-from dashboard.view import PHONE, chart_width
 from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
     from dash import Dash
 
     from dashboard.data import Store
@@ -28,7 +26,7 @@ LONGEST_LIST = 200
 
 def layout(view: View) -> html.Section:
     """The card: what is shown, the choice of lanes, chart, list."""
-    text, caption = view.words, said(view)
+    text, caption = view.words, drawing.said_of_milestones(view)["sentence"]
     lanes = choice(
         ids.LANES,
         text("timeline.lanes"),
@@ -39,7 +37,11 @@ def layout(view: View) -> html.Section:
     chart = html.Div(
         [
             dcc.Graph(
-                id=ids.TIMELINE, figure=figure(view), config=graph_config(view), responsive=False, clear_on_unhover=True
+                id=ids.TIMELINE,
+                figure=drawing.milestones(view),
+                config=graph_config(view),
+                responsive=False,
+                clear_on_unhover=True,
             ),
             html.P(id=ids.TIMELINE_CURSOR, className="cursor", role="status"),
         ],
@@ -66,17 +68,18 @@ def layout(view: View) -> html.Section:
 def register(app: Dash, store: Store) -> None:
     """Draw again when the view or the width changes; zooming and clicking are answered in the browser."""
 
-    @app.callback(
+    def update(address: str, width: int) -> tuple[Any, ...]:
+        view = view_of(store, address, width)
+        return drawing.milestones(view), milestones(view), drawing.said_of_milestones(view)["sentence"]
+
+    app.callback(
         Output(ids.TIMELINE, "figure"),
         Output(ids.LIST, "children"),
         Output(ids.TIMELINE_SENTENCE, "children"),
         Input(ids.VIEW, "data"),
         Input(ids.VIEWPORT, "data"),
         prevent_initial_call=True,
-    )
-    def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(store, address, width)
-        return figure(view), milestones(view), said(view)
+    )(update)
 
     app.clientside_callback(
         ClientsideFunction("atlas", "select"),
@@ -88,31 +91,10 @@ def register(app: Dash, store: Store) -> None:
     )
 
 
-def figure(view: View) -> go.Figure:
-    """The chart at the width that its card has; each mark knows the middle of its time, for the line through the trend."""
-    drawn = timeline.build(view.events, view.look, view.words, **options(view))
-    ends = zip(view.events["first"], view.events["last"], strict=True)
-    middles = dict(zip(view.events["event_id"], (first + (last - first) / 2 for first, last in ends), strict=True))
-    for trace in drawn.select_traces(selector={"name": "hits"}):
-        trace.ids = [middles[event].isoformat() for event in trace.customdata]
-    return zoomable(view, drawn)
-
-
-def zoomable(view: View, drawn: go.Figure) -> go.Figure:
-    """The figure with a drag that narrows the years, where there is a pointer to drag with; a finger scrolls the page."""
-    drawn.update_layout(dragmode="zoom" if view.width >= PHONE else False, uirevision=f"{view.address} {view.width}")
-    return drawn
-
-
-def said(view: View) -> str:
-    """What the chart shows, as a sentence."""
-    return timeline.caption(view.events, timeline.Options(**options(view)), view.words)["sentence"]
-
-
 def milestones(view: View) -> list[html.Li]:
     """The milestones as a list in the order of time, each a button that opens it."""
     text, events = view.words, view.events
-    rows = [_row(view, row) for row in events.head(LONGEST_LIST).itertuples()]
+    rows = [_row(view, row) for row in records(events.head(LONGEST_LIST))]
     if not rows:
         return [html.Li(text("timeline.none"), className="empty")]
     more = len(events) - len(rows)
@@ -152,14 +134,3 @@ def _row(view: View, row: Any) -> html.Li:  # noqa: ANN401
         **chosen,
     )
     return html.Li(button, style={"borderColor": view.look.domain(row.domain)})
-
-
-def options(view: View) -> dict[str, Any]:
-    """The chart's options in a view."""
-    first, last = view.years
-    return {
-        "lanes": view.filters.lanes,
-        "range": (f"{first}-01-01", f"{last}-12-31"),
-        "width": chart_width(view),
-        "selected": view.filters.event,
-    }

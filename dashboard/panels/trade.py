@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
-from dashboard import ids, query
+from dashboard import drawing, ids
 from dashboard.charts import trade_series, trade_trend
 from dashboard.panels.cards import card, choice, graph_config, table
-from dashboard.panels.timeline import zoomable
 from dashboard.query import CHOICES
-from dashboard.view import chart_width
 from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
     from dash import Dash
 
     from dashboard.data import Store
@@ -32,11 +29,11 @@ _SETTINGS = {
 
 def layout(view: View) -> html.Section:
     """The card: title and basis, settings, chart with the line that follows the timeline, words and table."""
-    text, caption = view.words, captioned(view)
+    text, caption = view.words, drawing.said_of_trend(view)
     tools = [_setting(view, name, id_) for name, id_ in _SETTINGS.items()]
     chart = html.Div(
         [
-            dcc.Graph(id=ids.TREND, figure=figure(view), config=graph_config(view), responsive=False),
+            dcc.Graph(id=ids.TREND, figure=drawing.trend(view), config=graph_config(view), responsive=False),
             html.Div(id=ids.TREND_HOVER, className="hover-line"),
         ],
         className="chart",
@@ -68,7 +65,12 @@ def layout(view: View) -> html.Section:
 def register(app: Dash, store: Store) -> None:
     """Draw again when the view or the width changes; the line of a hovered milestone is moved in the browser."""
 
-    @app.callback(
+    def update(address: str, width: int) -> tuple[Any, ...]:
+        view = view_of(store, address, width)
+        said = drawing.said_of_trend(view)
+        return drawing.trend(view), rows(view), said["title"], said["subtitle"], said["note"], said["sentence"]
+
+    app.callback(
         Output(ids.TREND, "figure"),
         Output(ids.TREND_ROWS, "children"),
         Output(ids.TREND_TITLE, "children"),
@@ -78,11 +80,7 @@ def register(app: Dash, store: Store) -> None:
         Input(ids.VIEW, "data"),
         Input(ids.VIEWPORT, "data"),
         prevent_initial_call=True,
-    )
-    def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(store, address, width)
-        said = captioned(view)
-        return figure(view), rows(view), said["title"], said["subtitle"], said["note"], said["sentence"]
+    )(update)
 
     app.clientside_callback(
         ClientsideFunction("atlas", "hover"),
@@ -100,39 +98,10 @@ def register(app: Dash, store: Store) -> None:
     )
 
 
-def figure(view: View) -> go.Figure:
-    """The chart at the width that its card has."""
-    return zoomable(view, trade_trend.build(_frame(view), view.look, view.words, **options(view)))
-
-
-def captioned(view: View) -> trade_trend.Caption:
-    """Title, subtitle with the basis, note, and the sentence with the key values."""
-    return trade_trend.caption(_frame(view), trade_trend.Options(**options(view)), view.words)
-
-
-def options(view: View) -> dict[str, Any]:
-    """The chart's options in a view."""
-    first, last = view.years
-    return {
-        **{name: getattr(view.filters, name) for name in _SETTINGS},
-        "countries": partners(view),
-        "range": (f"{first}-01-01", f"{last}-12-31"),
-        "events": view.events,
-        "selected": view.filters.event,
-        "width": chart_width(view),
-    }
-
-
-def partners(view: View) -> tuple[str, ...]:
-    """The members that a view has chosen; none where it has chosen none, which the charts take for all."""
-    members = view.store.regions["asean"]
-    return tuple(code for code in members if code in view.filters.countries)
-
-
 def rows(view: View) -> list[Any]:
     """The drawn values as a table, a row a year."""
-    text, chosen = view.words, trade_trend.Options(**options(view))
-    values = trade_series.yearly(_frame(view), chosen.basis)
+    text, chosen = view.words, trade_trend.Options(**drawing.trend_options(view))
+    values = trade_series.yearly(drawing.observations(view), chosen.basis)
     first, last = view.years
     values = values[values["year"].between(first, last)]
     if values.empty:
@@ -145,11 +114,6 @@ def rows(view: View) -> list[Any]:
         for year in wide.index
     ]
     return [table(text("trade.table"), head, body)]
-
-
-def _frame(view: View) -> Any:  # noqa: ANN401
-    """The observations of every year: an index or a change looks back further than the years that are shown."""
-    return query.in_documents(view.store.trade, view.filters.documents, view.store.citations)
 
 
 def _setting(view: View, name: str, id_: str) -> html.Div:
