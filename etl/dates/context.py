@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,8 @@ from etl.dates.calendar import HALF, QUARTER, Stamp, beside_weekday, moved, near
 from etl.model import DateMention
 
 if TYPE_CHECKING:
+    import re
+
     from etl.dates.pack import Pack
     from etl.dates.scan import Found
 
@@ -22,9 +23,8 @@ _SLACK = 45
 _TURN = 8
 #: A year of two digits from here on is of the last century.
 _PIVOT = 50
-#: A date opens its sentence where no more than a word stands between: then what follows is told of its year.
-_OPENING = re.compile(r"(?:\A|[.!?;。！？；\n][\"”’)\d]{0,3})\s{0,3}[^\W\d]{0,8}\s?\Z")
-_OPENING_REACH = 20
+#: How far, in characters, it is looked whether a date opens its sentence: then what follows is told of its year.
+_OPENING_REACH = 24
 #: What narrows a year that is named by a step ("October last year").
 _INSIDE = frozenset({"month", "season", "quarter", "half"})
 
@@ -73,11 +73,18 @@ def resolve(text: str, found: Found, context: Context, pack: Pack) -> DateMentio
     parts = _absolute(fields, pack) if plain else _vague(fields, pack) or _leaning(text, found, context, pack)
     if parts is None or not all(part.exists for part in parts):
         return None
-    context.note(parts[1])
-    if plain and _OPENING.search(text[max(0, found.start - _OPENING_REACH) : found.start]):
+    if not _aside(text, found):
+        context.note(parts[1])
+    if plain and pack.opening.search(text[max(0, found.start - _OPENING_REACH) : found.start]):
         context.local = parts[1]
     relative = not plain and not fields.keys() & {"decade", "century", "tens", "short"}
     return _mention(text, found, parts, relative=relative)
+
+
+def _aside(text: str, found: Found) -> bool:
+    """Whether a date is told only by the way: where something ends, or years in brackets."""
+    years = "year" in found.fields and not found.fields.keys() & {"month", "season"}
+    return found.modifier == "until" or (years and text[max(0, found.start - 1) : found.start] in {"(", "（"})
 
 
 def _mention(text: str, found: Found, parts: Parts, *, relative: bool) -> DateMention:
@@ -97,7 +104,7 @@ def _vague(fields: Fields, pack: Pack) -> Parts | None:
     elif "century" in fields:
         found = Stamp((fields["century"] - 1) * 100, vague=2)
     elif "short" in fields:
-        return _ordered(fields["short"] + (1900 if fields["short"] >= _PIVOT else 2000), fields, pack)
+        return _absolute({**fields, "year": fields["short"] + (1900 if fields["short"] >= _PIVOT else 2000)}, pack)
     else:
         return None
     return found, found

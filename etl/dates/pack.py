@@ -66,6 +66,7 @@ class Pack:
     lead: re.Pattern[str]
     tail: re.Pattern[str]
     address: re.Pattern[str]
+    opening: re.Pattern[str]
     ahead: re.Pattern[str]
     behind: re.Pattern[str]
     rules: Mapping[str, Sequence[Rule]]
@@ -116,6 +117,7 @@ class _Builder:
         "lead",
         "tail",
         "address",
+        "opening",
         "ahead",
         "behind",
     )
@@ -142,6 +144,7 @@ class _Builder:
             lead=self._compiled(content["lead"], "lead"),
             tail=self._compiled(content["tail"], "tail"),
             address=self._compiled(content["address"], "address"),
+            opening=self._compiled(content["opening"], "opening"),
             ahead=self._compiled(rf"(?<!\w)(?:{content['ahead']})(?!\w)", "ahead"),
             behind=self._compiled(rf"(?<!\w)(?:{content['behind']})(?!\w)", "behind"),
             rules={name: tuple(rule for rule in rules if rule.at == name) for name in content["anchors"]},
