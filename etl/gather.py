@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 LISTING = "sources.csv"
 COLUMNS = tuple(field.name for field in fields(Source) if field.name not in {"source_id", "path", "sha256"})
-#: A source of which nothing is known; its language is left to the reader.
-_UNLISTED = Source("", "", language="")
 _PASSED_OVER = re.compile(r"\.|~\$|Thumbs\.db$|desktop\.ini$")
 
 
@@ -35,6 +33,19 @@ class Found:
 
     path: Path
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row of a listing: where it stands, the file that it names, and what it says of it."""
+
+    place: str
+    name: str
+    source: Source
+
+
+#: What is known of a document that no listing names; its language is left to the reader.
+_NOTHING = _Entry("", "", Source("", "", language=""))
 
 
 def gather(folder: Path, reserved: Collection[str] = ()) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
@@ -59,9 +70,13 @@ def gather(folder: Path, reserved: Collection[str] = ()) -> tuple[tuple[Found, .
     listed = _listings(root, problems)
     ids = _ids(names, reserved)
     found = tuple(
-        Found(root / name, replace(listed.pop(name, _UNLISTED), source_id=ids[name], path=name)) for name in names
+        Found(root / name, replace(listed.get(name, _NOTHING).source, source_id=ids[name], path=name)) for name in names
     )
-    problems += [Problem(_listing_of(name), f'names "{name}", and there is no such document') for name in listed]
+    problems += [
+        Problem(entry.place, f'names "{entry.name}", and there is no such document')
+        for path, entry in listed.items()
+        if path not in ids
+    ]
     return found, tuple(problems)
 
 
@@ -121,13 +136,9 @@ def _marked(slug: str, name: str) -> str:
     return f"{slug or 'source'}-{mark}"
 
 
-def _listing_of(name: str) -> str:
-    return name.rpartition("/")[0] + "/" * ("/" in name) + LISTING
-
-
 def _listings(root: Path, problems: list[Problem]) -> dict[str, Source]:
-    """What the ``sources.csv`` files below a folder say, by path."""
-    listed: dict[str, Source] = {}
+    """What the ``sources.csv`` files below a folder say, by the path of the document."""
+    listed: dict[str, _Entry] = {}
     for place, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not _PASSED_OVER.match(name))
         path = Path(place, LISTING)
@@ -136,7 +147,7 @@ def _listings(root: Path, problems: list[Problem]) -> dict[str, Source]:
     return listed
 
 
-def _read_listing(path: Path, root: Path, listed: dict[str, Source], problems: list[Problem]) -> None:
+def _read_listing(path: Path, root: Path, listed: dict[str, _Entry], problems: list[Problem]) -> None:
     place = _relative(path, root)
     try:
         rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
@@ -152,17 +163,15 @@ def _read_listing(path: Path, root: Path, listed: dict[str, Source], problems: l
         for column in header
         if column not in {"file", *COLUMNS}
     ]
-    for number, name, source in _entries(rows, header, place, problems):
-        relative = _relative(path.parent, root) + "/" + name if path.parent != root else name
+    for entry in _entries(rows, header, place, problems):
+        relative = _relative(path.parent, root) + "/" + entry.name if path.parent != root else entry.name
         if relative in listed:
-            problems.append(Problem(f"{place}:{number}", f'names "{name}" a second time; the first row holds'))
-        listed.setdefault(relative, source)
+            problems.append(Problem(entry.place, f'names "{entry.name}" a second time; the first row holds'))
+        listed.setdefault(relative, entry)
 
 
-def _entries(
-    rows: Iterable[list[str]], header: list[str], place: str, problems: list[Problem]
-) -> Iterator[tuple[int, str, Source]]:
-    """The rows of a listing that can be used: number, file, and a source without id and path."""
+def _entries(rows: Iterable[list[str]], header: list[str], place: str, problems: list[Problem]) -> Iterator[_Entry]:
+    """The rows of a listing that can be used."""
     for number, row in enumerate(rows, 1):
         if number == 1 or not any(row):
             continue
@@ -175,7 +184,7 @@ def _entries(
                 reason = f'{column} is "{cells.pop(column)}", expected a date such as 2023, 2023-06 or 2023-06-15'
                 problems.append(Problem(f"{place}:{number}", reason))
         known = {column: cell for column, cell in cells.items() if column in COLUMNS}
-        yield number, cells.get("file", ""), replace(_UNLISTED, **known)
+        yield _Entry(f"{place}:{number}", cells.get("file", ""), replace(_NOTHING.source, **known))
 
 
 def _is_edtf(text: str) -> bool:
