@@ -7,11 +7,11 @@ grows with n log n.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.charts.labels import shortened, text_width
+from dashboard.charts.rows import Ends, Row
 
 #: Importance of a headline, which is set bold.
 HEADLINE = 3
@@ -125,22 +125,6 @@ class Lane:
     counts: tuple[Count, ...] = ()
 
 
-@dataclass(slots=True)
-class _Row:
-    """The pixels of a row that are taken: stretches in order, never over each other."""
-
-    stretches: list[tuple[float, float]] = field(default_factory=list)
-
-    def free(self, left: float, right: float) -> bool:
-        at = bisect_left(self.stretches, (left, left))
-        after = at >= len(self.stretches) or self.stretches[at][0] >= right
-        before = at == 0 or self.stretches[at - 1][1] <= left
-        return before and after
-
-    def take(self, left: float, right: float) -> None:
-        insort(self.stretches, (left, right))
-
-
 def arrange(items: list[Item], frame: Frame) -> list[Lane]:
     """Lay out milestones in their lanes.
 
@@ -179,9 +163,9 @@ def _lane(name: str, items: list[Item], frame: Frame) -> Lane:
     return Lane(name, used + bool(rest), (*_lengthened(placed, frame), *singles), counts)
 
 
-def _rows(placed: list[Placed], frame: Frame) -> list[_Row]:
+def _rows(placed: list[Placed], frame: Frame) -> list[Row]:
     """The rows with what always named ones take of them; empty ones up to the number that others may use."""
-    rows = [_Row() for _ in range(max(frame.rows, 1 + max((mark.row for mark in placed), default=-1)))]
+    rows = [Row() for _ in range(max(frame.rows, 1 + max((mark.row for mark in placed), default=-1)))]
     for mark in placed:
         rows[mark.row].take(*_padded(mark, frame))
     return rows
@@ -235,7 +219,7 @@ def _always(item: Item, frame: Frame) -> Placed:
 def _on_fewest(items: list[Item], frame: Frame) -> list[Placed]:
     """Milestones that must be named, on the fewest rows: from left to right, each on the first row with room."""
     marks = sorted((_always(item, frame) for item in items), key=lambda mark: (mark.extent, mark.item.event_id))
-    ends = _Ends(len(marks))
+    ends = Ends(len(marks))
     placed = []
     for mark in marks:
         left, right = _padded(mark, frame)
@@ -249,7 +233,7 @@ def _in_row(mark: Placed, row: int) -> Placed:
     return Placed(mark.item, row, mark.left, mark.right, mark.side, mark.text, mark.text_left, mark.text_right)
 
 
-def _fit(item: Item, rows: list[_Row], frame: Frame) -> Placed | None:
+def _fit(item: Item, rows: list[Row], frame: Frame) -> Placed | None:
     """The milestone on the first row with room for mark and label, else for the bare mark, else none."""
     named = [mark for side in ("right", "left") if _fits(mark := _named(item, frame, side, frame.longest), frame)]
     bare = Placed(item, 0, *_mark(item, frame))
@@ -294,7 +278,31 @@ def _gathered(lane: str, items: list[Item], row: int, frame: Frame) -> tuple[lis
         for at, found in ((at, tuple(group)) for at, group in groupby(ordered, key=slot))
     ]
     singles = _alone(groups, frame)
-    return singles, tuple(count for count in groups if not any(count.items[0] is mark.item for mark in singles))
+    alone = {mark.item.event_id for mark in singles}
+    counts = tuple(count for count in groups if len(count.items) > 1 or count.items[0].event_id not in alone)
+    return _with_names(singles, counts, frame), counts
+
+
+def _with_names(marks: list[Placed], counts: tuple[Count, ...], frame: Frame) -> list[Placed]:
+    """Bare marks of one row with their labels, where the row has room for them whole."""
+    row = Row(
+        sorted([(mark.left, mark.right + frame.gap) for mark in marks] + [(one.left, one.right) for one in counts])
+    )
+    found = []
+    for mark in marks:
+        named = (_named(mark.item, frame, side, frame.longest) for side in ("right", "left"))
+        fits = [one for one in named if _fits(one, frame) and row.free(*_beside(one, frame))]
+        if fits:
+            row.take(*_beside(fits[0], frame))
+        found.append(_in_row(fits[0], mark.row) if fits else mark)
+    return found
+
+
+def _beside(mark: Placed, frame: Frame) -> tuple[float, float]:
+    """What a label takes besides the mark and the gap that the mark has taken."""
+    if mark.side == "left":
+        return mark.text_left, mark.left
+    return mark.right + frame.gap, mark.text_right + frame.gap
 
 
 def _badge(number: int, middle: float, frame: Frame) -> tuple[float, float]:
@@ -313,27 +321,3 @@ def _alone(groups: list[Count], frame: Frame) -> list[Placed]:
         if len(count.items) == 1 and before <= left and right <= after:
             found.append(Placed(count.items[0], count.row, left, right))
     return found
-
-
-class _Ends:
-    """Where each row ends, with the first row that ends at or before a pixel found in log n: a tree of least ends."""
-
-    def __init__(self, rows: int) -> None:
-        self._size = 1 << max(0, (rows - 1).bit_length())
-        self._least = [float("-inf")] * (2 * self._size)
-
-    def first_before(self, pixel: float) -> int:
-        """The first row whose end is at or before a pixel; there are as many rows as marks, so there is one."""
-        at = 1
-        while at < self._size:
-            at *= 2
-            at += self._least[at] > pixel
-        return at - self._size
-
-    def set(self, row: int, end: float) -> None:
-        """Let a row end at a pixel."""
-        at = row + self._size
-        self._least[at] = end
-        while at > 1:
-            at //= 2
-            self._least[at] = min(self._least[2 * at], self._least[2 * at + 1])

@@ -106,11 +106,13 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     traces = trade_marks.by_country(table, style) if sides is None else trade_marks.both_sides(sides, style)
     scale = _scale(table if sides is None else _melted(sides), frame, chosen, style.size)
     figure = go.Figure([*traces, *trade_marks.rings(stated, style)], _layout(frame, scale, style, chosen))
-    if not traces:
-        figure.add_annotation(_empty(look, words))
-    elif sides is None:
-        figure.update_layout(annotations=_ends(table, scale, style, chosen))
-    return framed(figure, caption(frame, chosen, words), chosen.picture, look) if chosen.export else figure
+    if chosen.export:
+        framed(figure, caption(frame, chosen, words), chosen.picture, look)
+    tall = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    notes = _ends(_heights(table, scale, style, chosen), tall, style) if sides is None else []
+    for note in notes if chosen.width >= axes.NARROW else []:
+        figure.add_annotation(note)
+    return figure if traces else figure.add_annotation(_empty(look, words))
 
 
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
@@ -228,12 +230,9 @@ def _empty(look: Look, words: Words) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _ends(table: pd.DataFrame, scale: _Scale, style: trade_marks.Style, options: Options) -> list[dict[str, Any]]:
-    """The name of each country at the right, at the height of its last value, kept apart; none in a narrow picture."""
-    if options.width < axes.NARROW:
-        return []
-    places = sorted(_heights(table, scale, style, options), key=lambda place: place[1])
-    tall = options.height - _TOP - _BOTTOM
+def _ends(heights: list[tuple[str, float]], tall: float, style: trade_marks.Style) -> list[dict[str, Any]]:
+    """The name of each country at the right, at the height of its last value, kept apart on ``tall`` pixels."""
+    places = sorted(heights, key=lambda place: place[1])
     middles = spread([share * tall for _, share in places], 14.5, 4, tall - 4)
     return [
         {
