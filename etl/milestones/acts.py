@@ -29,7 +29,9 @@ _AFTER_VERB = re.compile(
 _AGENT = re.compile(r"\s+by\s+(?!(?:the end|\d|\w+ \d{4}))")
 _WITHOUT_OBJECT = re.compile(r"\s+(?:in|on|at|by|under|during|as|between|with|after|for)\b|\s*[).;]|\s*$")
 #: Acts that stand without an object and are still done by their subject.
-_INTRANSITIVE = frozenset({"said", "announced", "visited", "took_office", "agreed", "became", "anniversary", "started", "called"})
+_INTRANSITIVE = frozenset(
+    {"said", "announced", "visited", "took_office", "agreed", "became", "anniversary", "started", "called"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def find_acts(text: str, words: Lexicon, names: Sequence[Name] = ()) -> list[Act
 
 
 def _in_name(span: ActSpan, names: Sequence[Name]) -> bool:
-    inside = any(name.start <= span.start and span.end <= name.end for name in names if name.what in {"thing", "proper"})
+    inside = any(
+        name.start <= span.start and span.end <= name.end for name in names if name.what in {"thing", "proper"}
+    )
     names_it = span.form == "noun" and span.act is not None and span.act.act in {"held", "crisis"}
     return inside and not names_it
 

@@ -13,14 +13,18 @@ if TYPE_CHECKING:
     from etl.milestones.names import Name
     from etl.model import DateMention
 
-_ALWAYS = re.compile(r";|,\s+(?:but|while|whereas|which|who|whom|whose|where|after which)\b|,\s+(?=[a-z]+ing\s)|\s+[–—]\s+|:\s")
+_ALWAYS = re.compile(
+    r";|,\s+(?:but|while|whereas|which|who|whom|whose|where|after which)\b|,\s+(?=[a-z]+ing\s)|\s+[–—]\s+|:\s"
+)
 _AND = re.compile(r",?\s+(?:and|or|then|to)\s+")
 _INTRODUCES = re.compile(
     r"^\W*(?:(?:[A-Z][a-z]+ly|However|Then|Also|And|But|Moreover|Furthermore|Later|Earlier|Again|In (?:addition|particular|turn)),?\s+)?"
     r"(?:(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Dd]uring|[Ff]rom|[Ss]ince|[Aa]s (?:of|early as)|[Uu]ntil|[Aa]fter|[Aa]round|[Bb]etween|[Ss]tarting|[Tt]hrough(?:out)?|"
     r"[Ee]arly|[Ll]ate|and|but|then|the|The|year|end|beginning|start|of|from|Back|just|only|about|both|later)\W+)*$"
 )
-_ATTRIBUTE_GAP = re.compile(r"^[\s,]*(?:(?:(?!(?:At|In|On|During|For|With|By|The)\b)[A-Z][\w'’+–-]*|of|on|for|the|and|\d+(?:st|nd|rd|th)|global|financial|annual|joint|first|second)\s+)*$")
+_ATTRIBUTE_GAP = re.compile(
+    r"^[\s,]*(?:(?:(?!(?:At|In|On|During|For|With|By|The)\b)[A-Z][\w'’+–-]*|of|on|for|the|and|\d+(?:st|nd|rd|th)|global|financial|annual|joint|first|second)\s+)*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,7 @@ def _in_brackets(text: str, at: int) -> bool:
     return opened != -1 and text.find(")", opened, at) == -1 and ")" in text[at:]
 
 
-def bind(
-    date: DateMention, text: str, found: tuple[Sequence[ActSpan], Sequence[Name], Sequence[DateMention]]
-) -> Bound:
+def bind(date: DateMention, text: str, found: tuple[Sequence[ActSpan], Sequence[Name], Sequence[DateMention]]) -> Bound:
     """The act that a date belongs to, by where the date stands in its clause.
 
     An attribute dates what it stands before; a bracket the name before it; a leading date the first verb after it; any
@@ -117,7 +119,9 @@ def _following(  # noqa: PLR0913, PLR0917 (all that a passage offers)
 def _follows_thing(date: DateMention, text: str, names: Sequence[Name]) -> bool:
     """Whether a date stands right after a thing's name ("the reform and opening up in 1978")."""
     return any(
-        name.thing is not None and 0 < date.start - name.end <= 9 and text[name.end : date.start].split() in (["in"], ["of"], ["in", "the", "year"])
+        name.thing is not None
+        and 0 < date.start - name.end <= 9
+        and text[name.end : date.start].split() in (["in"], ["of"], ["in", "the", "year"])
         for name in names
     )
 
@@ -136,9 +140,7 @@ def _between(act: ActSpan, date: DateMention, others: Sequence[DateMention]) -> 
     return any(low <= other.start < high for other in others)
 
 
-def _attribute(
-    date: DateMention, text: str, acts: Sequence[ActSpan], names: Sequence[Name]
-) -> ActSpan | str | None:
+def _attribute(date: DateMention, text: str, acts: Sequence[ActSpan], names: Sequence[Name]) -> ActSpan | str | None:
     """The verbal noun or name that a date stands before as an adjective does ("the 1997 financial crisis")."""
     if date.precision not in {"year", "month"} or text[date.end : date.end + 1] != " ":
         return None

@@ -32,6 +32,10 @@ _RULE_KEYS = (
     "period_labels",
     "datelines",
     "both_sides",
+    "at_meeting",
+    "one_meeting",
+    "pronouns",
+    "usual_acts",
 )
 
 
@@ -95,6 +99,10 @@ class Lexicon:
     period_labels: re.Pattern[str]
     datelines: re.Pattern[str]
     both_sides: re.Pattern[str]
+    at_meeting: re.Pattern[str]
+    one_meeting: re.Pattern[str]
+    pronouns: Mapping[str, str]
+    usual_acts: Mapping[str, ActForm]
     cues: Phrases = field(repr=False)
 
 
@@ -128,7 +136,11 @@ def lexicon(language: str) -> Lexicon:
     Raises:
         RuleError: A rule is incomplete, unknown to the schema, or wrong about its own examples.
     """
-    path = f"milestones/{language}.yml" if f"milestones/{language}.yml" in rulebook.names("milestones") else "milestones/en.yml"
+    path = (
+        f"milestones/{language}.yml"
+        if f"milestones/{language}.yml" in rulebook.names("milestones")
+        else "milestones/en.yml"
+    )
     entry = rulebook.read(path)
     rulebook.check_keys(entry, place=path, required=_RULE_KEYS)
     actors, things = _actors(), _things()
@@ -146,8 +158,21 @@ def lexicon(language: str) -> Lexicon:
         period_labels=_any(path, entry["period_labels"]),
         datelines=_any(path, entry["datelines"]),
         both_sides=_any(path, [rf"\b{re.escape(words)}\b" for words in entry["both_sides"]]),
+        at_meeting=rulebook.pattern(entry["at_meeting"], place=f"{path}: at_meeting"),
+        one_meeting=rulebook.pattern(entry["one_meeting"], place=f"{path}: one_meeting"),
+        pronouns=entry["pronouns"],
+        usual_acts=_usual_acts(path, entry),
         cues=_cues(language),
     )
+
+
+def _usual_acts(path: str, entry: dict[str, Any]) -> dict[str, ActForm]:
+    """The act of each noun of ``usual_acts``, as its rule's first past form."""
+    rules = {rule["id"]: rule for rule in entry["acts"]}
+    unknown = set(entry["usual_acts"].values()) - set(rules)
+    if unknown:
+        raise RuleError(f"{path}: usual_acts names unknown rules {', '.join(sorted(unknown))}")
+    return {noun: _forms(rules[rule], f"{path}: {rule}")[0][1] for noun, rule in entry["usual_acts"].items()}
 
 
 def _any(path: str, patterns: list[str]) -> re.Pattern[str]:

@@ -167,7 +167,7 @@ def _alike(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def _milestone(group: list[Candidate]) -> Milestone:
     """One row from the mentions of one milestone."""
-    best = max(group, key=lambda one: (one.importance, _has_subject(one), len(one.title) <= 80, len(one.objects) > 0, -len(one.title)))
+    best = _best(group)
     date, agreeing = _date(group)
     first, last = spans.span(date)
     differing = [one for one in group if one not in agreeing]
@@ -192,8 +192,19 @@ def _milestone(group: list[Candidate]) -> Milestone:
     )
 
 
-def _has_subject(one: Candidate) -> bool:
-    return bool(one.subject)
+def _best(group: Sequence[Candidate]) -> Candidate:
+    """The mention that names the milestone best: the usual act, who did it, a title that is whole."""
+    acts = Counter(one.act for one in group)
+    return max(
+        group,
+        key=lambda one: (
+            one.importance,
+            acts[one.act],
+            min(len(one.subject), 2),
+            "…" not in one.title,
+            -len(one.title),
+        ),
+    )
 
 
 def _date(group: Sequence[Candidate]) -> tuple[str, list[Candidate]]:
@@ -258,7 +269,11 @@ def _note(group: Sequence[Candidate], agreeing: Sequence[Candidate], differing: 
 
 def _history(group: Sequence[Candidate], date: str, differing: Sequence[Candidate]) -> Iterable[tuple[str, str, str]]:
     for one in group:
-        yield "found", one.citation.rule, f"{one.citation.source_id}, line {one.citation.line}: {one.title} ({one.date})"
+        yield (
+            "found",
+            one.citation.rule,
+            f"{one.citation.source_id}, line {one.citation.line}: {one.title} ({one.date})",
+        )
     if len(group) > 1:
         about = _main(group[0]).rstrip("/") or " ".join(group[0].objects)
         acts = ", ".join(sorted({one.act for one in group}))
@@ -275,7 +290,9 @@ def _slug(best: Candidate, date: str) -> str:
     main = _main(best).replace("/", "-").rstrip("-")
     words = main or "-".join(_plain(best.title).split("-")[:7])
     act = best.act if main else ""
-    return re.sub(r"-{2,}", "-", "-".join(part for part in (re.sub(r"\D", "", date[:4]) or "xxxx", words, act) if part)).replace("_", "-")
+    return re.sub(
+        r"-{2,}", "-", "-".join(part for part in (re.sub(r"\D", "", date[:4]) or "xxxx", words, act) if part)
+    ).replace("_", "-")
 
 
 def _plain(text: str) -> str:
@@ -286,12 +303,15 @@ def _plain(text: str) -> str:
 def _told_apart(made: list[Milestone]) -> tuple[Milestone, ...]:
     """Unique ids: rows of one name are told apart by their date, then by their number in time."""
 
-
     counts = Counter(one.event_id for one in made)
-    dated = [replace(one, event_id=f"{one.event_id}-{_plain(one.date)}") if counts[one.event_id] > 1 else one for one in made]
+    dated = [
+        replace(one, event_id=f"{one.event_id}-{_plain(one.date)}") if counts[one.event_id] > 1 else one for one in made
+    ]
     seen: Counter[str] = Counter()
     result = []
-    for one in sorted(dated, key=lambda row: (row.event_id, row.first, row.citations[0].source_id, row.citations[0].start)):
+    for one in sorted(
+        dated, key=lambda row: (row.event_id, row.first, row.citations[0].source_id, row.citations[0].start)
+    ):
         seen[one.event_id] += 1
         number = seen[one.event_id]
         result.append(one if number == 1 else replace(one, event_id=f"{one.event_id}-{number}"))

@@ -31,8 +31,12 @@ _LINK = r"(?:of|on|for|the|and|in|to|with|between|among|at|by|under|against|de|&
 _PROPER = re.compile(rf"\b{_TOKEN}(?:(?:\s+{_LINK}){{0,3}}\s+{_TOKEN}|,(?=\s+{_TOKEN}(?:,|\s+and)\s))*")
 _HEAD = re.compile(rf"\b(?:{_HEADS})\b")
 _QUOTED = re.compile(r"[\"«]\s*([^\"«»]{3,160}?)\s*[\"»]")
-_TAIL = re.compile(r"\s*\((?:\d{4}\s*[-/]\s*\d{2,4}|[A-Z][\w+-]{1,9}|[A-Z][\w+-]{1,9},?\s*\d{4}\s*-\s*\d{4})\)|\s+\d{4}-\d{4}\b|\s+(?:20[2-9]\d)\b")
-_LEADING = re.compile(r"^(?:[Tt]he|This|That|At|In|On|During|For|With|Since|After|Before|Both|From|By|As|Under|Following|A|An)\s+")
+_TAIL = re.compile(
+    r"\s*\((?:\d{4}\s*[-/]\s*\d{2,4}|[A-Z][\w+-]{1,9}|[A-Z][\w+-]{1,9},?\s*\d{4}\s*-\s*\d{4})\)|\s+\d{4}-\d{4}\b|\s+(?:20[2-9]\d)\b"
+)
+_LEADING = re.compile(
+    r"^(?:[Tt]he|This|That|At|In|On|During|For|With|Since|After|Before|Both|From|By|As|Under|Following|A|An)\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,12 @@ _STOP = re.compile(
     r"[,;:()]|\.(?!\d)|\s(?:which|that|who|while|in order|so as|because|when|where|as well as|including|during|after|before|since|"
     r"through|via|amid|following|featuring|aimed|aiming|designed|according|as|together|alongside)\b|\s+[-–—]\s+"
 )
-_PREPOSITION = re.compile(r"\s(?:in|on|at|with|by|for|to|from|under|as|into|and|against|between|among|towards?|over)\s", re.IGNORECASE)
-_THAT_WOULD = re.compile(r"\s*that\b[^.;]{0,80}?\b(?:would|will|should|is to|are to)\s+(?:also\s+|jointly\s+)?\w+(?:\s+(?:up|out|on))?")
+_PREPOSITION = re.compile(
+    r"\s(?:in|on|at|with|by|for|to|from|under|as|into|and|against|between|among|towards?|over)\s", re.IGNORECASE
+)
+_THAT_WOULD = re.compile(
+    r"\s*that\b[^.;]{0,80}?\b(?:would|will|should|is to|are to)\s+(?:also\s+|jointly\s+)?\w+(?:\s+(?:up|out|on))?"
+)
 _TRAILING = re.compile(
     r"(?:\s+|^)(?:the|a|an|of|on|in|and|to|for|with|by|at|as|was|were|has|have|had|been|is|are|be|will|would|officially|formally|also|"
     r"jointly|successfully|initially|gradually|fully|that|which|it|recently|then|further|successively|completely|finally|later|early|"

@@ -20,7 +20,9 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _ONSET = re.compile(r"^(?:starting|beginning|from)\b", re.IGNORECASE)
-_MONEY = re.compile(r"(?:US\$|\$|€|£|¥|RMB|CNY|USD|EUR)\s?\d|\d(?:[\d,.]*\d)?\s*(?:%|per ?cent|percent|percentage points?|(?:million|billion|trillion|bn)\b)|\b\d+(?:\.\d+)? times\b")
+_MONEY = re.compile(
+    r"(?:US\$|\$|€|£|¥|RMB|CNY|USD|EUR)\s?\d|\d(?:[\d,.]*\d)?\s*(?:%|per ?cent|percent|percentage points?|(?:million|billion|trillion|bn)\b)|\b\d+(?:\.\d+)? times\b"
+)
 
 
 def before_binding(passage: Passage, date: DateMention, names: Sequence[Name], words: Lexicon) -> str:
@@ -40,9 +42,7 @@ def before_binding(passage: Passage, date: DateMention, names: Sequence[Name], w
     return "is what a figure is compared with" if words.compared.search(text[: date.start]) else ""
 
 
-def after_binding(
-    passage: Passage, date: DateMention, bound: Bound, words: Lexicon, *, published_last: str
-) -> str:
+def after_binding(passage: Passage, date: DateMention, bound: Bound, words: Lexicon, *, published_last: str) -> str:
     """Why a date is no milestone in its clause: a statistic, a target, a stretch of time in which nothing happens."""
     clause = passage.text[bound.start : bound.end]
     if bound.act is not None and bound.act.form == "statistic" and (_MONEY.search(clause) or _MEASURED.search(clause)):
@@ -63,7 +63,11 @@ def after_binding(
 
 def is_pair(date: DateMention) -> bool:
     """Whether a date names two times of two happenings ("in September and October"), not a stretch between them."""
-    return "/" in date.edtf and bool(re.search(r"\band\b|&|、|和", date.text)) and not re.match(r"between|from", date.text, re.IGNORECASE)
+    return (
+        "/" in date.edtf
+        and bool(re.search(r"\band\b|&|、|和", date.text))
+        and not re.match(r"between|from", date.text, re.IGNORECASE)
+    )
 
 
 def _is_formal(bound: Bound) -> bool:

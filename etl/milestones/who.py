@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 #: What a document is taken to be about where nothing in it says.
 _DEFAULT_SIDES = ("CHN", "ASEAN")
-_SCOPE = re.compile(r"^\W*(?:Within|Regarding|In terms of|In the context of|Against|Compared with|Unlike|Despite)\b[^,]*,")
+_SCOPE = re.compile(
+    r"^\W*(?:Within|Regarding|In terms of|In the context of|Against|Compared with|Unlike|Despite)\b[^,]*,"
+)
 
 
 def sides(names: Iterable[Name]) -> tuple[str, str]:

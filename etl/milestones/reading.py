@@ -1,0 +1,65 @@
+"""All that was recognised in a passage, with what the sentences before it named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from etl.milestones.acts import ActSpan, find_acts
+from etl.milestones.names import Name, find_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from etl.milestones.lexicon import Lexicon
+    from etl.model import DateMention, Document, Passage
+
+#: How many sentences of the same paragraph are looked back at.
+_LOOK_BACK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage with its names, acts and dates.
+
+    ``before`` are the names of the sentences before it in its paragraph, the nearest sentence last; ``both`` the two
+    states or blocs that the document is about.
+    """
+
+    document: Document
+    passage: Passage
+    names: Sequence[Name]
+    acts: Sequence[ActSpan]
+    dates: Sequence[DateMention]
+    words: Lexicon
+    before: tuple[tuple[Name, ...], ...] = ()
+    both: tuple[str, str] = ("CHN", "ASEAN")
+
+    @property
+    def text(self) -> str:
+        """The passage's text."""
+        return self.passage.text
+
+
+def readings(
+    document: Document, passages: Sequence[Passage], dates: Sequence[Sequence[DateMention]], words: Lexicon
+) -> Iterator[Reading]:
+    """A reading of each passage that has a date, in order."""
+    known: dict[int, tuple[Name, ...]] = {}
+
+    def names_of(index: int) -> tuple[Name, ...]:
+        if index not in known:
+            known[index] = tuple(find_names(passages[index].text, words))
+        return known[index]
+
+    for index, (passage, found) in enumerate(zip(passages, dates, strict=True)):
+        if not found:
+            continue
+        earlier = [
+            names_of(other)
+            for other in range(max(0, index - _LOOK_BACK), index)
+            if passages[other].paragraph == passage.paragraph
+        ]
+        names = names_of(index)
+        acts = find_acts(passage.text, words, names)
+        yield Reading(document, passage, names, acts, tuple(found), words, tuple(earlier))
