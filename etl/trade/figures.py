@@ -57,7 +57,8 @@ class _Trail:
 
     def carry(self, indicator: str, who: Pair, when: Period) -> None:
         """Keep whom and when a figure was about for the figures of its family that follow."""
-        if family := _family(indicator):
+        family = _family(indicator)
+        if family and when.told != "publication":
             self.series[family] = (self.paragraph[1], who, when)
 
     def enter(self, passage: Passage) -> None:
@@ -108,7 +109,7 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
         if when is None:
             continue
         who = pair(statement, amount, what, Context(trail.who, trail.state, main, last[0] if last else None))
-        trail.measured = what.measured or trail.measured
+        trail.measured = what.measured if what.measured in statement.cues.indicators else trail.measured
         trail.who = who if who.partner else trail.who
         trail.carry(what.indicator, who, when)
         found.append((_observation(document, statement, amount, what, when, who), when))

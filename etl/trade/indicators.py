@@ -41,7 +41,8 @@ def meaning(statement: Statement, amount: Amount, earlier: Measured | None) -> M
     if amount.kind in {"count", "measure"}:
         return _counted(statement, amount)
     kind = _kind(statement, amount)
-    found = _nearest(statement, amount) or earlier
+    found = _nearest(statement, amount) or (earlier if kind in {"growth", "ratio"} or amount.kind == "money" else None)
+    kind = kind or _usual(found)
     value = -abs(amount.value) if kind == "growth" and _falls(statement, amount) else amount.value
     if found is None:
         return Meaning("other", kind, value, relational=False, rule="", measured=None)
@@ -50,6 +51,13 @@ def meaning(statement: Statement, amount: Amount, earlier: Measured | None) -> M
     if kind == "share" and found.indicator == "project_finance" and amount.kind == "money":
         kind = "level"
     return Meaning(found.code(kind), kind, value, found.relational, found.id, found)
+
+
+def _usual(found: Measured | None) -> str:
+    """The kind of a percentage of which no word says it: output is told by its growth, trade by its shares."""
+    if found is None or found.indicator in {"tariff_rate", "other"}:
+        return "level"
+    return "growth" if found.indicator == "gdp" else "share"
 
 
 def _kind(statement: Statement, amount: Amount) -> str:
@@ -66,7 +74,7 @@ def _kind(statement: Statement, amount: Amount) -> str:
         return "growth" if words["growth_after"].search(after) else "level"
     if shares or words["share_after"].search(after):
         return "growth" if grows > shares and not words["share_after"].search(after) else "share"
-    return "growth" if grows or words["growth_after"].search(after) else "share"
+    return "growth" if grows or words["growth_after"].search(after) else ""
 
 
 def _falls(statement: Statement, amount: Amount) -> bool:

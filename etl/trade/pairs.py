@@ -87,7 +87,7 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
         or _continued(statement, context)
         or _by_parties(statement, amount, meaning, context)
     )
-    flow = _respective_flow(statement, amount) or found.flow or _flow(statement, amount, meaning)
+    flow = _respective_flow(statement, amount) or _turned(statement, amount, found) or _flow(statement, amount, meaning)
     if not meaning.indicator.startswith(_TRADE):
         flow = ""
     return _ordered(Pair(found.reporter, found.partner, flow), directed=bool(found.flow))
@@ -209,6 +209,12 @@ def _flow(statement: Statement, amount: Amount, meaning: Meaning) -> str:
     """The flow that the nearest word before the figure names, "total" where none is exports or imports alone."""
     flows = _flows_before(statement, amount)
     return flows[-1] if flows else ("total" if meaning.indicator.startswith(_TRADE) else "")
+
+
+def _turned(statement: Statement, amount: Amount, found: Pair) -> str:
+    """The flow that the words for the pair give, turned where the nearest word says the other ("and imported")."""
+    near = _flows_before(statement, amount)[-1:]
+    return near[0] if found.flow and near in (["export"], ["import"]) else found.flow
 
 
 def _respective_flow(statement: Statement, amount: Amount) -> str:

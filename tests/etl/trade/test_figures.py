@@ -124,6 +124,14 @@ def test_each_way_to_name_a_pair(language: str, text: str, expected: list[str]) 
                 "4000000000 USD | goods_trade level | CHN JPN import | 2018",
             ],
         ),
+        (
+            "In 2021 Vietnam exported $47.1 billion of goods to China and imported $99.6 billion.",
+            [
+                "47100000000 USD | goods_trade level | VNM CHN export | 2021",
+                "99600000000 USD | goods_trade level | VNM CHN import | 2021",
+            ],
+        ),
+        ("Inflation was 2.7 percent in May 2021.", ["2.7 % | other level | - - - | 2021-05"]),
         ("The two countries met for ten years in two phases along five dimensions.", []),
         ("The two sides held the 24th round in 2021 on version 3.0 of the pact.", []),
     ],
