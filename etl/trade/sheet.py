@@ -25,8 +25,8 @@ class Reading:
     """A cell that holds a value, with all that the sheet and its card say about it.
 
     ``row`` and ``column`` count from 1. ``value`` is in base units of ``unit``. ``period`` is EDTF and ``head``
-    the words for it. ``flag`` is "" or a status of the schema; ``attribution`` who stated it and ``basis`` on what
-    list of members, where the file says; ``rows`` the rows that were added up.
+    the words for it. ``flag`` is "" or a status of the schema; ``attribution`` who stated it, ``page`` where, and
+    ``basis`` on what list of members, where the file says; ``rows`` the rows that were added up.
     """
 
     sheet: str
@@ -42,6 +42,7 @@ class Reading:
     flag: str = ""
     attribution: str = ""
     basis: str = ""
+    page: str = ""
     rows: tuple[int, ...] = ()
 
 
@@ -200,6 +201,7 @@ def _read_row(row: _Row, card: Card, layout: _Layout) -> Iterator[Reading]:
             flag=flag,
             attribution=fields.get("attribution", ""),
             basis=fields.get("basis", ""),
+            page=fields.get("page", ""),
         )
 
 

@@ -104,6 +104,12 @@ def _scope() -> tuple[Mapping[str, frozenset[str]], int]:
     return pairs, rule["first_year"]
 
 
+@cache
+def _partner_notes() -> Mapping[str, str]:
+    notes: Mapping[str, str] = rulebook.read("trade.yml")["partner_notes"]
+    return notes
+
+
 def _expanded(code: str) -> list[str]:
     return sorted(ASEAN_ACCESSION) if code == "MEMBERS" else [code]
 
@@ -157,12 +163,14 @@ def _source(path: Path, name: str, source_id: str, card: Card) -> Source:
 def _observation(reading: Reading, card: Card, source_id: str, *, many_sheets: bool) -> Observation:
     measure, rule = reading.measure, f"{card.card_id}:{reading.sheet}" if many_sheets else card.card_id
     place = f"row {reading.row}, column {reading.column}" + (f", sheet {reading.sheet}" if many_sheets else "")
+    place += f"; {reading.page}" if reading.page else ""
     history = [("found", card.card_id, place)]
     if reading.rows:
         place = f"sum over {len(reading.rows)} rows, {reading.rows[0]} to {reading.rows[-1]}"
         history.append(("derived", card.card_id, place))
     attribution = f"published by {reading.attribution}" if reading.attribution else ""
-    notes = [measure.note, attribution, reading.basis, _FLAGGED.get(reading.flag, "")]
+    partner = _partner_notes().get(reading.partner, "")
+    notes = [measure.note, attribution, reading.basis, partner, _FLAGGED.get(reading.flag, "")]
     return Observation(
         period=reading.period,
         indicator=measure.indicator,
@@ -195,15 +203,16 @@ def rounded(value: Decimal, unit: str) -> Decimal:
 def merged(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """Observations with the same figure from two files, or two rows, of a kind made one, with all citations.
 
-    The same means: the same card, period, pair, flow and measure, and values within ``same_within`` of each other.
+    The same means: the same card, period, pair, flow and measure, and values that are equal or, in dollars, within
+    ``same_within`` of each other.
     """
     within = Decimal(rulebook.read("trade.yml")["same_within"])
     kept: dict[tuple[str, ...], list[Observation]] = {}
     for one in observations:
         card = one.citations[0].rule.partition(":")[0]
         key = (card, one.period, one.indicator, one.reporter, one.partner, one.flow, one.valuation, one.kind, one.unit)
-        group = kept.setdefault(key, [])
-        twin = next((at for at, other in enumerate(group) if abs(other.value - one.value) <= within), None)
+        group, apart = kept.setdefault(key, []), within if one.unit == "USD" else 0
+        twin = next((at for at, other in enumerate(group) if abs(other.value - one.value) <= apart), None)
         if twin is None:
             group.append(one)
         else:

@@ -125,14 +125,15 @@ def test_dots_flags_say_what_is_estimated_and_revised(folder: Folder) -> None:
 
 def test_dots_mixes_aggregates_with_countries(folder: Folder) -> None:
     names = ["World", "Advanced Economies", "China, P.R.: Hong Kong", "China, P.R.: Mainland", "Memorandum Items"]
-    rows = [YEARS, *(["", name, 1.0, 2.0] for name in names)]
+    rows: list[Row] = [YEARS, *(["", name, 1.0, 2.0] for name in names)]
     found = figures(folder.book("a.xlsx", {"x": dots("Cambodia", rows)}))
     assert {key[1] for key in found} == {"WLD", "CHN"}
 
 
 def test_a_country_that_stands_twice_with_one_value_is_one_row(folder: Folder) -> None:
     row: Row = ["", "China, P.R.: Mainland", 7.5, 8.5]
-    folder.book("a.xlsx", {"x": dots("Cambodia", [YEARS, row, ["", "Australia", 1.0, 1.0], row])})
+    rows: list[Row] = [YEARS, row, ["", "Australia", 1.0, 1.0], row]
+    folder.book("a.xlsx", {"x": dots("Cambodia", rows)})
     observations = read_folder(folder.path).observations
     assert told(observations, "period", "value") == [("1997", 7500000), ("1998", 8500000)]
     assert [place.line for place in observations[0].citations] == [8, 10]
