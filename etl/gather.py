@@ -136,7 +136,7 @@ def _marked(slug: str, name: str) -> str:
     return f"{slug or 'source'}-{mark}"
 
 
-def _listings(root: Path, problems: list[Problem]) -> dict[str, Source]:
+def _listings(root: Path, problems: list[Problem]) -> dict[str, _Entry]:
     """What the ``sources.csv`` files below a folder say, by the path of the document."""
     listed: dict[str, _Entry] = {}
     for place, folders, names in os.walk(root):

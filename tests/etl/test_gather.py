@@ -11,6 +11,7 @@ from etl.errors import ReadError
 from etl.gather import gather
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -133,11 +134,22 @@ def test_a_link_within_the_folder_is_read_where_its_file_is_not_found_by_itself(
     assert _problems(tmp_path) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="everything is readable to root")
-def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path) -> None:
-    _put(tmp_path, "closed/a.txt")
-    (tmp_path / "closed").chmod(0)
-    assert _problems(tmp_path) == [("closed", "cannot be listed: Permission denied")]
+def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _put(tmp_path, "a.txt")
+    _put(tmp_path, "closed/b.txt")
+    listed = os.scandir
+
+    def scandir(path: str) -> Iterator[os.DirEntry[str]]:
+        if path.endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found, problems = gather(tmp_path)
+    assert [one.source.path for one in found] == ["a.txt"]
+    assert [(problem.place, problem.reason) for problem in problems] == [
+        ("closed", "cannot be listed: Permission denied")
+    ]
 
 
 def test_a_missing_folder_and_a_file_are_no_folders(tmp_path: Path) -> None:

@@ -52,6 +52,16 @@ def test_a_file_that_is_gone_is_named_with_the_reason(tmp_path: Path) -> None:
         read(tmp_path / "a.txt", Source("a", "a.txt"), Limits())
 
 
+def test_a_file_that_may_not_be_read_is_named_with_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.txt").write_bytes(b"text")
+    monkeypatch.setattr("pathlib.Path.read_bytes", denied)
+    with pytest.raises(ReadError, match="cannot be opened: Permission denied"):
+        read(tmp_path / "a.txt", Source("a", "a.txt"), Limits())
+
+
 def test_a_missing_library_names_the_extra_that_brings_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> None:
         raise ModuleNotFoundError(name, name="pypdfium2")
