@@ -87,7 +87,8 @@ def _is_rounding(stated: Observation, exact: Decimal) -> bool:
     """Whether the exact value rounds to the stated one, or lies on the side of it that its hedge allows."""
     value = stated.value.normalize()
     half = Decimal(1).scaleb(int(value.as_tuple().exponent)) / 2
-    if abs(value - exact) <= half:
+    most = abs(exact) * Decimal(str(_rules()["rounding_percent"])) / 100
+    if abs(value - exact) <= min(half, most):
         return True
     near = abs(value - exact) * 20 <= abs(exact)
     hedged = {"more_than": exact >= value, "less_than": exact <= value, "up_to": exact <= value, "about": True}
@@ -97,7 +98,7 @@ def _is_rounding(stated: Observation, exact: Decimal) -> bool:
 @cache
 def _rules() -> Mapping[str, Any]:
     rules = rulebook.read(RULES)
-    required = ["tolerance_percent", "revision_percent", "cif_over_fob_percent", "words", "known"]
+    required = ["tolerance_percent", "rounding_percent", "revision_percent", "cif_over_fob_percent", "words", "known"]
     rulebook.check_keys(rules, place=RULES, required=required)
     return rules  # type: ignore[no-any-return]
 

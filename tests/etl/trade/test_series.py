@@ -49,7 +49,7 @@ def test_imports_are_mirrored_at_the_partner_s_valuation() -> None:
     assert (imports.method, imports.valuation, imports.status) == ("mirrored", "fob", "estimated")
     assert "valued FOB, as the partner reports its exports" in imports.note
     assert (total.value, total.method, total.valuation, total.status) == (
-        20_327_399,
+        Decimal(20_327_399),
         "derived",
         "unstated",
         "estimated",
