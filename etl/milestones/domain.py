@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from etl.milestones.names import Name
 
 #: What the thing that the act is about counts against other names in the clause, and against single words.
-_MAIN_THING, _OTHER_THING = 8, 3
+_MAIN_THING, _OTHER_THING = 30, 6
 _DEFAULT = "politics_security"
 
 
@@ -26,7 +26,7 @@ def domain(main: Sequence[Name], clause_names: Sequence[Name], texts: Sequence[s
     Args:
         main: Names in the phrase that the act is about.
         clause_names: All names of the clause.
-        texts: The clause first, then wider and wider context (sentence, headings), each counting half of the last.
+        texts: What the act is about, then wider and wider context (clause, sentence, heading), each counting half.
         words: The language's rules.
     """
     scores: Counter[str] = Counter()
@@ -36,11 +36,11 @@ def domain(main: Sequence[Name], clause_names: Sequence[Name], texts: Sequence[s
     for name in clause_names:
         if name.thing is not None and name not in main:
             scores[name.thing.domain] += _OTHER_THING
-    weight = 4.0
+    weight = 8.0
     for text in texts:
         for field, found in cue_weights(text, words).items():
             scores[field] += int(weight * found)
-        weight /= 3
+        weight /= 2
     if not scores:
         return _DEFAULT
     return max(DOMAINS, key=lambda field: scores[field])

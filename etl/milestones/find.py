@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from etl.milestones.reading import Reading
     from etl.model import DateMention, Document, Passage
 
+_FILLERS = frozenset({"the", "and", "for", "with", "from", "into", "its", "their", "new", "first"})
+#: Papers that many pairs sign: told apart by who does.
+_SIGNED_BY_MANY = frozenset({"memorandum", "document", "agreement"})
 _LATE = {
     "start": "Early in the period named.",
     "mid": "Around the middle of the period named.",
@@ -120,7 +123,8 @@ def _candidate(reading: Reading, date: DateMention, bound: Bound, *, whole: Date
     act, subject, target, by = described(reading, date, bound)
     main = target if target else subject
     names = [name for name in reading.names if bound.start <= name.start < bound.end]
-    objects = _objects(main, [*target.names, *subject.names])
+    moved = act is not None and act.act is not None and act.act.act == "upgraded"
+    objects = _objects(main, [*subject.names, *target.names] if moved else [*target.names, *subject.names], subject)
     rule = act.act.rule if act and act.act else f"{reading.words.language}.bare"
     heading = title(act, subject, target, by)
     return Candidate(
@@ -130,7 +134,7 @@ def _candidate(reading: Reading, date: DateMention, bound: Bound, *, whole: Date
         title=heading,
         summary=summary(heading, whole.text, reading.names),
         domain=_domain(reading, bound, main, names),
-        countries=_concerned(reading, bound, subject),
+        countries=_concerned(reading, bound, subject, target),
         actors=actors(names),
         kind=act.act.kind if act and act.act else "other",
         importance=_importance(act, main, objects),
@@ -145,32 +149,47 @@ def _candidate(reading: Reading, date: DateMention, bound: Bound, *, whole: Date
 
 def _domain(reading: Reading, bound: Bound, main: Phrase, names: Sequence[Name]) -> str:
     clause = reading.text[bound.start : bound.end]
-    texts = (f"{main.text} {clause}", reading.text, " ".join(reading.passage.headings[-1:]))
+    texts = (main.text, clause, reading.text, " ".join(reading.passage.headings[-1:]))
     return domain(main.names, names, texts, reading.words)
 
 
-def _concerned(reading: Reading, bound: Bound, subject: Phrase) -> tuple[str, ...]:
-    """Whom a milestone concerns: of its clause, else its passage; with those before where only a place is named."""
-    text, names, words, both = reading.text, reading.names, reading.words, reading.both
-    found = countries(text, bound.start, bound.end, names, words, both) or countries(
-        text, 0, len(text), names, words, both
-    )
+def _concerned(reading: Reading, bound: Bound, subject: Phrase, target: Phrase) -> tuple[str, ...]:
+    """Whom a milestone concerns: of its clause, else its passage, else those of the sentence before.
+
+    What stands in a bracket with its date concerns whom the bracket and the name before it name.
+    """
+    text, words, both = reading.text, reading.words, reading.both
+    if bound.place == "bracket":
+        own = [*subject.names, *target.names]
+        if found := countries((text, 0, len(text)), own, words, both):
+            return found
+    names = [name for name in reading.names if not _in_brackets(text, name)]
+    clause, whole = (text, bound.start, bound.end), (text, 0, len(text))
+    found = countries(clause, names, words, both) or countries(whole, names, words, both)
     told = {name.actor.code for name in actors_of(subject.names) if name.actor and name.actor.kind in {"state", "bloc"}}
-    if not any(name.actor and name.what in {"actor", "demonym"} for name in names):
+    only_places = not any(name.thing or name.what in {"actor", "demonym", "proper"} for name in names)
+    if not found or only_places:
         told |= {name.actor.code for name in states_before(reading) if name.actor}
     return tuple(sorted({*found, *told}))
 
 
-def _objects(phrase: Phrase, names: Sequence[Name]) -> tuple[str, ...]:
-    """What tells this milestone's object from others: ids of things with their step, else bodies, else its words."""
-    step = f"/{phrase.step}" if phrase.step else ""
+def _in_brackets(text: str, name: Name) -> bool:
+    return text.rfind("(", 0, name.start) > text.rfind(")", 0, name.start) and text.find(")", name.end) != -1
+def _objects(phrase: Phrase, names: Sequence[Name], subject: Phrase) -> tuple[str, ...]:
+    """What tells this milestone's object from others: ids of things with their step, else bodies, else its words.
+
+    Papers that many sign ("a memorandum") are told apart by who does, too.
+    """
+    who = [name.actor.code.lower() for name in actors_of(subject.names) if name.actor]
+    several = "+".join(["", *sorted(who)]) if phrase.step in _SIGNED_BY_MANY else ""
+    step = f"/{phrase.step}{several}" if phrase.step else ""
     ids = [f"{name.thing.id}{step}" for name in names if name.thing is not None and not name.what.endswith("_within")]
     if not ids:
         ids = [
             f"{name.actor.code.lower()}{step}" for name in names if name.actor is not None and name.actor.kind == "body"
         ]
-    words = re.findall(r"[a-z0-9]{3,}", phrase.text.lower())
-    return tuple(dict.fromkeys(ids or words))
+    words = [word for word in re.findall(r"[a-z0-9]{3,}", phrase.text.lower()) if word not in _FILLERS]
+    return tuple(dict.fromkeys(ids or [*words, *who]))
 
 
 def _importance(act: ActSpan | None, main: Phrase, objects: Sequence[str]) -> int:

@@ -277,8 +277,9 @@ def _cues(language: str) -> Phrases:
     if unknown:
         raise RuleError(f"{name}: unknown domains {', '.join(sorted(unknown))}")
     return phrases(
-        (word, (domain, weight))
+        (form, (domain, weight))
         for domain, weights in entry["domains"].items()
         for weight, words in weights.items()
         for word in words
+        for form in (word, f"{word}s")
     )

@@ -131,6 +131,8 @@ def same_milestone(left: Candidate, right: Candidate) -> bool:
         if not _same_step(left, right, main.partition("/")[0]):
             return False
         return _can_be_same_time(left.date, right.date) or (_happens_once(main, left.act) and _near(left, right))
+    if len(left.subject) > 1 and len(right.subject) > 1 and set(left.subject) != set(right.subject):
+        return False
     return left.act == right.act and _alike(left.objects, right.objects) and _can_be_same_time(left.date, right.date)
 
 
@@ -178,7 +180,7 @@ def _milestone(group: list[Candidate]) -> Milestone:
         first=first,
         last=last,
         precision=spans.precision(date),
-        title=best.title,
+        title=_whole(best),
         summary=best.summary,
         domain=_most(one.domain for one in group),
         countries=_countries(group),
@@ -190,6 +192,15 @@ def _milestone(group: list[Candidate]) -> Milestone:
         citations=tuple(sorted(set(citations), key=lambda cited: (cited.source_id, cited.start, cited.date))),
         history=tuple(_history(group, date, differing)),
     )
+
+
+def _whole(best: Candidate) -> str:
+    """The title, with the whole thing named where the mention names a part of it."""
+    things = lexicon("en").things
+    part = things.get(best.objects[0].partition("/")[0]) if best.objects else None
+    if part is None or not part.part_of or best.act not in part.headline:
+        return best.title
+    return best.title.replace(part.name, things[part.part_of].name)
 
 
 def _best(group: Sequence[Candidate]) -> Candidate:

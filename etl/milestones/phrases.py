@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from etl.milestones.lexicon import PLAIN
@@ -48,6 +48,7 @@ _PLURAL = re.compile(
     r"\b(?:and|countries|leaders|states|members|ministers|sides|parties|scholars|companies|enterprises|tanks|nations|officials|"
     r"relations|negotiations|talks|ties|governments|two|three|ten|all|both)\b"
 )
+_ACRONYM = re.compile(r"\s\([A-Z][\w+-]{1,9}\)")
 _COPULA = re.compile(r"\s(?:is|are|was|were)\s")
 #: Steps of a story that are named by a noun: "negotiations on the area" are not the area.
 _STEP = re.compile(
@@ -87,11 +88,11 @@ def object_phrase(text: str, span: tuple[int, int], names: Sequence[Name], dates
     if promised := _THAT_WOULD.match(text, start, end):
         start = promised.end()
     end = min([end, *(date.start for date in dates if date.start >= start)])
-    region = text[start:end]
+    region = _ACRONYM.sub(lambda match: " " * len(match[0]), text[start:end])
     stop = _first_stop(region, start, names)
     inside = _outer(names, start, start + stop)
     if inside and text[start : inside[0].start].count(" ") <= _MOST_BEFORE:
-        return _named(text[start : inside[0].start], inside, text, start + stop)
+        return _with_parts(_named(text[start : inside[0].start], inside, text, start + stop), names)
     return Phrase(_shortened(region[:stop]), tuple(inside), _step(region[:stop]))
 
 
@@ -118,9 +119,22 @@ def subject_phrase(text: str, span: tuple[int, int], names: Sequence[Name], *, p
     high = start + low + (copula.start() if copula else len(part))
     inside = _outer(names, start + low, high)
     if inside and text[start + low : inside[0].start].count(" ") <= _MOST_BEFORE:
-        return _named(text[start + low : inside[0].start], inside, text, high)
+        return _with_parts(_named(text[start + low : inside[0].start], inside, text, high), names)
     words = _shortened(text[start + low : high])
     return Phrase(words, tuple(inside), _step(part), plural=bool(_PLURAL.search(words)))
+
+
+def _with_parts(phrase: Phrase, names: Sequence[Name]) -> Phrase:
+    """A phrase with the names that stand inside its proper names added, so that a paper tells what it is about."""
+    proper = [name for name in phrase.names if name.what == "proper"]
+    parts = [
+        other
+        for name in proper
+        for other in names
+        if other is not name and name.start <= other.start and other.end <= name.end
+    ]
+    step = phrase.step or (_step(proper[0].text) if proper and proper[0] is phrase.names[0] else "")
+    return replace(phrase, names=(*phrase.names, *parts), step=step)
 
 
 def name_phrase(name: Name, names: Sequence[Name]) -> Phrase:
@@ -257,14 +271,14 @@ def _tail(following: str) -> str:
     """The few words that go on after a name ("state leaders", "government")."""
     stop = _PREPOSITION.search(f"{following} ")
     words = following[: stop.start()] if stop else following
-    words = re.sub(r"^['’]s?\b", "", words.translate(PLAIN).strip())
+    words = re.sub(r"^'s?(?=\s|$)", "", words.translate(PLAIN).strip()).strip()
     words = _without_trailing(words.strip(" ,.'")).strip()
     return words if 0 < len(words.split()) <= 4 and words[:1].islower() and "," not in words else ""
 
 
 def _step(text: str) -> str:
     match = _STEP.search(text)
-    return match[1].lower().rstrip("s") if match else ""
+    return {"mou": "memorandum"}.get(word := match[1].lower().rstrip("s"), word) if match else ""
 
 
 def _shortened(region: str) -> str:

@@ -29,16 +29,17 @@ def sides(names: Iterable[Name]) -> tuple[str, str]:
 
 
 def countries(
-    text: str, start: int, end: int, names: Sequence[Name], words: Lexicon, both: tuple[str, str]
+    stretch: tuple[str, int, int], names: Sequence[Name], words: Lexicon, both: tuple[str, str]
 ) -> tuple[str, ...]:
-    """Codes of the states and blocs that a stretch of a passage names, sorted.
+    """Codes of the states and blocs that a stretch (text, start, end) of a passage names, sorted.
 
     Persons and bodies count for whom they belong to, known things for whom they concern; a place only where its
     state is not named; "both sides" for the two that the document is about.
     """
+    text, start, end = stretch
     scope = _SCOPE.match(text[start:end])
     low = start + (scope.end() if scope else 0)
-    inside = [name for name in names if low <= name.start < end]
+    inside = [name for name in names if low <= name.start < end and not name.what.endswith("_within")]
     found = {code for name in inside for code in _codes_of(name, places=False)}
     if words.both_sides.search(text[low:end]):
         found |= set(both) if not found & set(both) or not found else found
