@@ -8,6 +8,19 @@ from dataclasses import dataclass
 
 #: EDTF codes for the groups of months that stand where a month would (ISO 8601-2, 4.8), by what they are counted as.
 QUARTER, HALF = 32, 39
+#: The months of each such group; a winter is told by its December.
+_MONTHS = {
+    33: (1, 3),
+    34: (4, 6),
+    35: (7, 9),
+    36: (10, 12),
+    40: (1, 6),
+    41: (7, 12),
+    21: (3, 5),
+    22: (6, 8),
+    23: (9, 11),
+    24: (12, 12),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,9 @@ class Stamp:
     @property
     def exists(self) -> bool:
         """Whether the calendar has it."""
-        if not (0 <= self.month <= 12 and 0 <= self.day <= 31) or (self.day and not self.month):
+        if not (abs(self.year) < 10_000 and 0 <= self.month <= 12 and 0 <= self.day <= 31) or (
+            self.day and not self.month
+        ):
             return False
         return not self.day or self.day <= days_in(self.year, self.month)
 
@@ -57,11 +72,14 @@ class Stamp:
         return self.year, self.first().month, self.day
 
     def first(self) -> dt.date:
-        """The first day of it; for years before 1, the first day of the calendar."""
-        month = self.month or {33: 1, 34: 4, 35: 7, 36: 10, 40: 1, 41: 7, 21: 3, 22: 6, 23: 9, 24: 12}.get(
-            self.group, 1
-        )
+        """The first day of it; for years before 1, of the first year of the calendar."""
+        month = self.month or _MONTHS.get(self.group, (1, 12))[0]
         return dt.date(max(self.year, 1), month, self.day or 1)
+
+    def last(self) -> dt.date:
+        """The last day of it."""
+        month, year = self.month or _MONTHS.get(self.group, (1, 12))[1], max(self.year, 1)
+        return dt.date(year, month, self.day or days_in(year, month))
 
 
 def days_in(year: int, month: int) -> int:
@@ -133,12 +151,23 @@ def nearest_month(month: int, base: Stamp, direction: int) -> int:
     return base.year + (month <= base.month)
 
 
-def nearest_weekday(weekday: int, base: Stamp, *, ahead: bool) -> Stamp | None:
-    """The day of the week (1 Monday) on or next before (or, ahead, after) a day; None without a day."""
+def nearest_weekday(weekday: int, base: Stamp, tense: int) -> Stamp | None:
+    """The day of the week (1 Monday) on or last before a day (tense -1), on or next after it (1), or the nearest (0).
+
+    None where the base is no day. The past is the nearer at equal distance: reports tell what was.
+    """
     if not base.day or base.year < 1:
         return None
     back = (dt.date(base.year, base.month, base.day).isoweekday() - weekday) % 7
-    return _days_on(base, (7 - back) % 7 if ahead else -back)
+    ahead = -back % 7
+    return _days_on(base, ahead if tense > 0 or (not tense and ahead < back) else -back)
+
+
+def distance(part: Stamp, base: Stamp) -> int:
+    """Days from a day to a date, 0 where it lies within, negative where the date is before."""
+    if base.first() > part.last():
+        return (part.last() - base.first()).days
+    return max(0, (part.first() - base.last()).days)
 
 
 def beside_weekday(weekday: int, base: Stamp, direction: int) -> Stamp | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from etl.dates.calendar import HALF, QUARTER, Stamp, beside_weekday, moved, nearest_month, nearest_weekday
+from etl.dates.calendar import HALF, QUARTER, Stamp, beside_weekday, distance, moved, nearest_month, nearest_weekday
 from etl.model import DateMention
 
 if TYPE_CHECKING:
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 #: How far, in characters, the tense of a sentence is looked for around a date.
 _TENSE_REACH = 120
-#: A report's date without a year that lies so many days on the other side of its tense is still of the same year.
-_SLACK = 45
+#: How many times farther a date is that lies behind or ahead of a report's own, by the tense of its sentence. Reports
+#: leave out the year of dates that are near, and of past ones more than of coming ones; see the tests for the effect.
+_AGAINST = {-1: (1.0, 3.0), 0: (1.0, 1.3), 1: (4.0, 1.0)}
+#: Farther than any date.
+_NEVER = 10**9
 #: A month so many months before the last one told, in a history, is of the year after it ("December ... In January").
 _TURN = 8
 #: A year of two digits from here on is of the last century.
@@ -205,9 +208,9 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
     if fields.keys() & {"month", "season", "quarter", "half", "feast"}:
         if own is None or context.local:
             return _told(fields, context)
-        return _spread(_year_near(_part(own.year, fields), own, ahead=_ahead(text, found, pack)), fields)
+        return _spread(_year_near(fields, own, _tense(text, found, pack)), fields)
     if "weekday" in fields:
-        day = nearest_weekday(fields["weekday"], own, ahead=_ahead(text, found, pack)) if own else None
+        day = nearest_weekday(fields["weekday"], own, _tense(text, found, pack)) if own else None
     else:
         month = context.told("month")
         day = Stamp(month.year, month.month, fields["day"]) if month and "day" in fields else None
@@ -223,25 +226,26 @@ def _told(fields: Fields, context: Context) -> Parts | None:
     return _spread(told.year + turns, fields)
 
 
-def _year_near(part: Stamp, own: Stamp, *, ahead: bool) -> int:
-    """The year of a date without one in a report: the last such date, or where the sentence looks ahead the next."""
-    if not part.exists or not own.month:
-        return own.year
-    days = (part.first() - own.first()).days
-    if ahead:
-        return own.year + int(days < -_SLACK)
-    return own.year - int(days > (_SLACK if part.day else 0))
+def _year_near(fields: Fields, own: Stamp, tense: int) -> int:
+    """The year of a date without one in a report: the nearest, where what is against the tense counts as farther."""
+    behind, ahead = _AGAINST[tense]
+
+    def far(year: int) -> float:
+        part = _part(year, fields)
+        days = distance(part, own) if part.exists else _NEVER
+        return days * ahead if days > 0 else -days * behind
+
+    return min((own.year, own.year - 1, own.year + 1), key=far)
 
 
-def _ahead(text: str, found: Found, pack: Pack) -> bool:
-    """Whether the nearest sign of tense around a mention looks ahead; the past where there is none."""
+def _tense(text: str, found: Found, pack: Pack) -> int:
+    """What the nearest sign of tense around a mention says: past (-1), future (1), or nothing (0)."""
     before = text[max(0, found.start - _TENSE_REACH) : found.start].rpartition(". ")[2]
     after = text[found.end : found.end + _TENSE_REACH].partition(". ")[0]
-    signs = [
-        (_distance(pattern, before, after), looks) for pattern, looks in ((pack.ahead, True), (pack.behind, False))
-    ]
-    distance, looks = min(signs)
-    return looks and distance < _TENSE_REACH
+    ahead, behind = (_distance(pattern, before, after) for pattern in (pack.ahead, pack.behind))
+    if min(ahead, behind) >= _TENSE_REACH:
+        return 0
+    return 1 if ahead <= behind else -1
 
 
 def _distance(pattern: re.Pattern[str], before: str, after: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -93,13 +93,14 @@ class Pack:
 
 @cache
 def pack(language: str) -> Pack:
-    """The rules of a language, compiled once.
+    """The rules of a language, compiled once; a language without rules of its own has those of any.
 
     Raises:
-        RuleError: There is no rule file for the language, or it is refused.
+        RuleError: The rule file is refused.
     """
     name = f"dates/{language}.yml"
-    return _Builder(name, rulebook.read(name)).pack()
+    name = name if name in rulebook.names("dates") else "dates/any.yml"
+    return replace(_Builder(name, rulebook.read(name)).pack(), language=language)
 
 
 class _Builder:
@@ -192,7 +193,7 @@ class _Builder:
             part = match[2] or "{" + match[1].removesuffix("_to") + "}"
             return f"(?P<{match[1]}>{'{' + part + '}' if part in self.parts else part})"
 
-        text = _BLANK.sub(lambda match: match[1] or self.content["gap"], _CAPTURE.sub(captured, text))
+        text = _BLANK.sub(lambda match: match[1] or f"(?:{self.content['gap']})", _CAPTURE.sub(captured, text))
         return rulebook.pattern(text, place=place, parts=self.parts).pattern
 
     def _compiled(self, text: str, place: str) -> re.Pattern[str]:
@@ -205,7 +206,9 @@ def _named(items: Sequence[Rule] | Sequence[Guard]) -> list[tuple[str, Mapping[s
 
 def _check_examples(examples: Sequence[Mapping[str, Any]], place: str) -> None:
     for example in examples:
-        rulebook.check_keys(example, place=f"{place}: example", required=("text", "dates"), optional=("reference",))
+        rulebook.check_keys(
+            example, place=f"{place}: example", required=("text", "dates"), optional=("reference", "language")
+        )
     if len(examples) < 2:
         raise RuleError(f"{place}: needs an example that it must find and one that it must leave alone")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from etl.dates.words import stamp_of
+
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping
@@ -69,13 +71,26 @@ def _fields(groups: Mapping[str, str | None], pack: Pack, rule: Rule) -> dict[st
         if word is None or group == "mark":
             continue
         name = group.removesuffix("_two")
+        if name == "words":
+            fields[name] = word
+            continue
         value = pack.meaning(rule.lexicons.get(group, name.removesuffix("_to")), word)
         value = pack.number(word) if value is None else value
         if value is None and name != "beside":
             return None
         fields[name] = word.lower() if value is None else value
     fields.update(rule.means)
+    if "words" in fields and not _read(fields, pack):
+        return None
     return _shared(fields) if _adjacent(fields) else None
+
+
+def _read(fields: dict[str, Any], pack: Pack) -> bool:
+    """Replaces words by the date that they mean; False where they mean none."""
+    found = stamp_of(fields.pop("words"), pack.language, fields.pop("exact"))
+    if found is not None:
+        fields.update(year=found.year, month=found.month, day=found.day)
+    return found is not None
 
 
 def _shared(fields: dict[str, Any]) -> dict[str, Any]:

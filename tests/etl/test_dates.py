@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from etl import spans
 from etl.dates import find_dates, passage_dates
-from etl.errors import RuleError
 from etl.model import Passage
 
 REPORT = dt.date(2013, 3, 20)  # a Wednesday
@@ -143,6 +142,10 @@ def test_words_of_a_mention_leave_out_the_preposition(text: str, words: str) -> 
         ("It fell in the first half of this year, in October last year.", ["2013-40", "2012-10"]),
         ("In 2010 they met. On October 30 they agreed.", ["2010", "2010-10-30"]),
         ("Ministers met on Friday, March 15.", ["2013-03-15"]),
+        ("There is need of a summit at the end of May.", ["2013-05"]),
+        ("The law takes effect on Jan. 1; ministers will meet on Jan. 5.", ["2014-01-01", "2014-01-05"]),
+        ("Most clocks shift Sunday, said one; most clocks fell on Sunday.", ["2013-03-17", "2013-03-17"]),
+        ("The bank, founded in 1998, said on March 5 that it closes.", ["1998", "2013-03-05"]),
     ],
 )
 def test_a_report_leans_on_its_own_day(text: str, expected: list[str]) -> None:
@@ -184,9 +187,18 @@ def test_order_of_day_and_month_is_an_option() -> None:
     assert [mention.edtf for mention in find_dates("on 4/11/2002", order="MDY")] == ["2002-04-11"]
 
 
-def test_a_language_without_rules_is_refused() -> None:
-    with pytest.raises(RuleError, match=r"dates/tlh\.yml: no such rule file"):
-        find_dates("4 November 2002", language="tlh")
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("le 4 novembre 2002, puis en mai 2003", "fr", ["2002-11-04", "2003-05"]),
+        ("Pada 8 Mei 2015 dan Oktober 2016, 2002 kapal", "id", ["2015-05-08", "2016-10"]),
+        ("4 November 2002 and 1991.", "tlh", ["1991"]),
+        ("ใน พ.ศ. 2545", "th", []),
+        ("ใน พ.ศ. 2545", "en", []),
+    ],
+)
+def test_a_language_without_rules_has_its_words_read(text: str, language: str, expected: list[str]) -> None:
+    assert values(text, language=language) == expected
 
 
 @pytest.mark.parametrize("text", ["in 2003", "in the 1990s", "on 4/11/02"])

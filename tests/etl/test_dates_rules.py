@@ -26,7 +26,9 @@ def every_example() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("language", "example"), list(every_example()))
 def test_example(language: str, example: Mapping[str, Any]) -> None:
-    mentions = find_dates(example["text"], reference=example.get("reference"), language=language)
+    mentions = find_dates(
+        example["text"], reference=example.get("reference"), language=example.get("language", language)
+    )
     assert [mention.edtf for mention in mentions] == example["dates"]
 
 
@@ -36,6 +38,8 @@ def test_each_rule_is_what_finds_one_of_its_examples(language: str) -> None:
     rules = {rule.id for group in known.rules.values() for rule in group}
     found = set()
     for rule, example in known.examples:
-        mentions = find_dates(example["text"], reference=example.get("reference"), language=language)
+        mentions = find_dates(
+            example["text"], reference=example.get("reference"), language=example.get("language", language)
+        )
         found |= {rule for mention in mentions if mention.rule == rule}
     assert rules - found == set()
