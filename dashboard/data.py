@@ -145,7 +145,8 @@ def _typed(cells: pd.Series[str], column: Column) -> pd.Series[Any]:
         return pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce")
     if column.kind == "integer":
         numbers = pd.to_numeric(cells, errors="coerce")
-        return numbers if numbers.isna().any() or (numbers % 1 != 0).any() else numbers.astype("int64")
+        numbers = numbers.where(numbers % 1 == 0)
+        return numbers if numbers.isna().any() else numbers.astype("int64")
     if column.kind == "number":
         return (
             pd.to_numeric(cells, errors="coerce").astype("float64").replace([float("inf"), float("-inf")], float("nan"))
