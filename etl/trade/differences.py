@@ -55,14 +55,18 @@ class Context:
 
 
 def difference(stated: Observation, context: Context) -> Difference | None:
-    """The difference of a value from the preferred one; None where there is none, or none in the same unit.
+    """The difference of a value from the preferred one; None where there is none to compare with.
+
+    Values are compared in one unit, and only of the indicators that ``etl/rules/reasons.yml`` names as compared.
 
     Args:
         stated: Any observation that is not itself preferred.
         context: All observations, of which the preferred ones are marked.
     """
     target = context.preferred(preference.key(stated))
-    if target is None or target is stated or (target.unit, target.kind) != (stated.unit, stated.kind):
+    if stated.indicator not in _rules()["compared"] or target is None or target is stated:
+        return None
+    if (target.unit, target.kind) != (stated.unit, stated.kind):
         return None
     percent = percent_above(stated.value, target.value)
     if percent is None or _is_within(stated.value, target.value):
@@ -98,7 +102,15 @@ def _is_rounding(stated: Observation, exact: Decimal) -> bool:
 @cache
 def _rules() -> Mapping[str, Any]:
     rules = rulebook.read(RULES)
-    required = ["tolerance_percent", "rounding_percent", "revision_percent", "cif_over_fob_percent", "words", "known"]
+    required = [
+        "compared",
+        "tolerance_percent",
+        "rounding_percent",
+        "revision_percent",
+        "cif_over_fob_percent",
+        "words",
+        "known",
+    ]
     rulebook.check_keys(rules, place=RULES, required=required)
     return rules  # type: ignore[no-any-return]
 

@@ -73,11 +73,11 @@ def _difference(one: Observation, context: Context) -> Difference | None:
 
 
 def _compared(one: Observation, gap: Difference) -> Observation:
-    words = f"{gap.percent:+} % from the preferred value" + (f" ({gap.reason})" if gap.reason else "")
+    words = f"from the preferred value: {gap.percent:+} %" + (f" ({gap.reason})" if gap.reason else "")
     history = (*one.history, ("checked" if gap.agrees else "disputed", "reconcile", words))
     if gap.agrees:
         return replace(one, history=history)
-    return replace(one, history=history, note=_note(one, f"differs: {words}"), status=_disputed(one))
+    return replace(one, history=history, note=_note(one, f"differs {words}"), status=_disputed(one))
 
 
 def _contested(one: Observation, others: Sequence[tuple[Observation, Difference]]) -> Observation:

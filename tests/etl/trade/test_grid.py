@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from trade_files import Folder
 
 from etl.errors import ReadError
 from etl.trade import grid
+from tests.etl.trade.trade_files import Folder
 
 if TYPE_CHECKING:
     from pathlib import Path

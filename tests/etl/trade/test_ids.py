@@ -4,10 +4,10 @@ import re
 from itertools import permutations
 
 import pytest
-from trade_files import observe
 
 from etl.schema import TRADE
 from etl.trade.ids import observation_id, with_ids
+from tests.etl.trade.trade_files import observe
 
 
 @pytest.mark.parametrize(

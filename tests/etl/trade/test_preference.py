@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trade_files import observe
 
 from etl.trade import preference
+from tests.etl.trade.trade_files import observe
 
 SOURCES = ("imf_imts", "imf_dots", "gvar", "published_totals", "a_speech")
 SERIES = (("derived", "series.sum", ""),)

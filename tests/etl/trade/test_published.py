@@ -6,12 +6,12 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from trade_files import observe, real_statistics
 
 from etl.trade import series
 from etl.trade.published import Comparison, as_table, compare_published
 from etl.trade.reconcile import reconcile
 from etl.trade.statistics import read_folder
+from tests.etl.trade.trade_files import observe, real_statistics
 
 WITHIN = (*range(2001, 2015), *range(2016, 2023), 2024)
 

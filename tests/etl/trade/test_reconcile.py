@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trade_files import observe
 
 from etl.trade import differences
 from etl.trade.reconcile import reconcile
+from tests.etl.trade.trade_files import observe
 
 if TYPE_CHECKING:
     from etl.model import Observation
@@ -36,14 +36,14 @@ def test_values_that_agree_are_not_in_dispute() -> None:
     series, stated = reconcile([asean("399.652"), asean("400.1", "a_speech")])
     assert about(series) == (True, "clear", "")
     assert about(stated) == (False, "clear", "")
-    assert stated.history[-1] == ("checked", "reconcile", "+0.1 % from the preferred value")
+    assert stated.history[-1] == ("checked", "reconcile", "from the preferred value: +0.1 %")
 
 
 def test_a_value_that_differs_says_by_how_much_and_the_preferred_one_says_that_it_does() -> None:
     series, stated = reconcile([asean("100"), asean("103", "a_speech")])
     assert about(series) == (True, "disputed", "1 other value differs by +3.0 %")
     reason = "a later revision of the figure is likely"
-    assert about(stated) == (False, "disputed", f"differs: +3.0 % from the preferred value ({reason})")
+    assert about(stated) == (False, "disputed", f"differs from the preferred value: +3.0 % ({reason})")
     assert series.history[-1] == ("disputed", "reconcile", f"1 other value differs by +3.0 %: {reason}")
 
 
@@ -102,6 +102,14 @@ def test_a_hedge_widens_what_agrees_on_its_side(qualifier: str, value: str, agre
     found = differences.difference(chosen[1], differences.Context(chosen))
     assert found is not None
     assert found.agrees is agrees
+
+
+def test_values_that_may_be_about_two_things_are_not_compared() -> None:
+    one, other = reconcile(
+        [asean(5, "a_speech", indicator="project_cost"), asean(9, "a_paper", indicator="project_cost")]
+    )
+    assert (one.status, other.status) == ("clear", "clear")
+    assert one.preferred is not other.preferred
 
 
 def test_another_currency_is_not_compared() -> None:

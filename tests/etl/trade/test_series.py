@@ -6,12 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from trade_files import observe, real_statistics
 
 from etl.schema import ASEAN_ACCESSION, ASEAN_TEN
 from etl.trade import preference, series
 from etl.trade.reconcile import reconcile
 from etl.trade.statistics import read_folder
+from tests.etl.trade.trade_files import observe, real_statistics
 
 if TYPE_CHECKING:
     from etl.model import Observation

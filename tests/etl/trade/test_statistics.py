@@ -4,10 +4,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from trade_files import Folder, observe, real_statistics
 
 from etl.schema import ASEAN_TEN
 from etl.trade.statistics import merged, read_file, read_folder, rounded
+from tests.etl.trade.trade_files import Folder, observe, real_statistics
 
 if TYPE_CHECKING:
     from pathlib import Path

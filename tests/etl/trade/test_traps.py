@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from trade_files import Folder
 
 from etl.errors import SourceError
 from etl.trade.statistics import read_file, read_folder
+from tests.etl.trade.trade_files import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
