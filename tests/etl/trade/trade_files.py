@@ -7,16 +7,19 @@ import io
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
+from etl.errors import SourceError
 from etl.model import Citation, Observation
+from etl.trade.statistics import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+Row: TypeAlias = "Sequence[object]"
 STATISTICS = Path(__file__).parents[4] / "shared" / "statistics"
 
 
@@ -72,3 +75,20 @@ def observe(value: float | str, source: str = "imf_imts", **given: object) -> Ob
     period = str((about | given)["period"])
     place = Citation(source, 0, 1, 1, 1, period, period, rule=source)
     return Observation(value=Decimal(str(value)), citations=(place,), **(about | given))  # type: ignore[arg-type]
+
+
+def figures(path: Path) -> dict[tuple[str, str, str, str], Decimal]:
+    """The values by reporter, partner, flow and period."""
+    observations, _ = read_file(path)
+    return {(one.reporter, one.partner, one.flow, one.period): one.value for one in observations}
+
+
+def told(observations: Sequence[Observation], *names: str) -> list[tuple[object, ...]]:
+    """The named columns of observations."""
+    return [tuple(getattr(one, name) for name in names) for one in observations]
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(SourceError) as caught:
+        read_file(path)
+    return str(caught.value)
