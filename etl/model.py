@@ -164,8 +164,9 @@ class Candidate:
     """One mention of a milestone in one passage, before mentions of the same milestone are merged.
 
     ``act`` is the lemma of what was done, ``subject`` the codes of who did it, ``objects`` the ids or names of
-    what it was done to: together with the time they tell whether two mentions are the same milestone.
-    """
+    what    it was done to: together with the time they tell whether two mentions are the same milestone. ``named`` says
+    whether what it was done to has a name of its own.
+"""
 
     citation: Citation
     date: str
@@ -183,7 +184,7 @@ class Candidate:
     key: str = ""
     status: str = "clear"
     note: str = ""
-    approximate: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ def _single_meetings(
 
 def resolved(phrase: Phrase, reading: Reading) -> Phrase:
     """A phrase that only stands for somebody named before, as that somebody; any other as it is."""
+    if generic := _generic(phrase, reading):
+        return generic
     stands_for = reading.words.pronouns.get(phrase.text.lower(), "")
     if not stands_for or any(name.actor is None for name in phrase.names if name.thing):
         return phrase
@@ -99,8 +101,18 @@ def resolved(phrase: Phrase, reading: Reading) -> Phrase:
     return Phrase(joined, tuple(names), phrase.step, plural=len(names) > 1)
 
 
+def _generic(phrase: Phrase, reading: Reading) -> Phrase | None:
+    """What "the community" stands for: the thing named last before it whose name has that word."""
+    word = phrase.text.lower()
+    if " " in word or word not in reading.words.generic_nouns:
+        return None
+    earlier = [*(name for row in reading.before for name in row), *reading.names]
+    named = [name for name in earlier if (name.thing or name.what == "proper") and word in said(name).lower().split()]
+    return Phrase(said(named[-1]), (named[-1],), phrase.step) if named else None
+
+
 def _meant(stands_for: str, reading: Reading) -> list[Name]:
-    earlier = [name for row in reading.before for name in row]
+    earlier = [*(name for row in reading.before for name in row), *reading.names]
     if stands_for == "person":
         return [name for name in earlier if name.actor and name.actor.kind == "person"][-1:]
     if stands_for == "both":

@@ -129,10 +129,19 @@ def _follows_thing(date: DateMention, text: str, names: Sequence[Name]) -> bool:
 def _leading(date: DateMention, acts: Sequence[ActSpan], clause: tuple[int, int], length: int) -> Bound:
     start, end = clause
     verb = _first_verb([act for act in acts if date.end <= act.start < end])
+    verb = _told_in_speech(verb, acts) or verb
     if verb is None:
         verb = _first_verb([act for act in acts if act.start >= date.end])
         end = length if verb and verb.start >= end else end
     return Bound(verb, "leading", start, end)
+
+
+def _told_in_speech(verb: ActSpan | None, acts: Sequence[ActSpan]) -> ActSpan | None:
+    """What a speech did ("gave a speech, proposing a sea lane"), which says more than that it was given."""
+    if verb is None or verb.act is None or verb.act.act != "said":
+        return None
+    later = [act for act in acts if act.start > verb.end and act.form == "participle" and act.strength >= 2]
+    return next((act for act in later if act.act and act.act.kind in {"proposed", "announced"}), None)
 
 
 def _between(act: ActSpan, date: DateMention, others: Sequence[DateMention]) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from etl.model import DateMention
 
 _MEETING_OR_CRISIS = frozenset({"held", "crisis"})
+_AUXILIARY = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+|also\s+)*$")
 _NOUNS_BEFORE = re.compile(
     r"(?:\b(?!(?:the|a|an|this|its|their|over|at|in|of|and|when|during|after|under|since|for|that|to)\b)[\w-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -33,6 +34,8 @@ def described(reading: Reading, date: DateMention, bound: Bound) -> tuple[ActSpa
     act, subject, target = bound.act, *_phrases(reading, date, bound)
     if act is None:
         act = _usual(target, date, reading)
+    if not subject and not target:
+        target = resolved(Phrase("it"), reading)
     by = agent(reading.text, act.end, reading.names) if act is not None and act.form == "passive" else ""
     return act, resolved(subject, reading), resolved(target, reading), by
 
@@ -59,16 +62,19 @@ def _phrases(reading: Reading, date: DateMention, bound: Bound) -> tuple[Phrase,
         return Phrase(), _attributed(text, date, act, names)
     if act.form == "noun":
         return Phrase(), _of_noun(reading, act, bound)
-    if act.form in {"participle", "infinitive"}:
+    if act.form in {"participle", "infinitive"} or bound.place == "also":
         return _inherited(act, reading), _object(reading, act, bound)
     if act.form == "passive" and act.start - bound.start <= 3 and bound.place != "leading":
-        comma = text.find(",", date.end)
-        return Phrase(), object_phrase(text, (max(comma, date.end) + 1, len(text)), names, ())
+        return Phrase(), object_phrase(text, (date.end + (text[date.end : date.end + 1] == ","), len(text)), names, ())
     start = date.end if bound.place == "leading" and date.end <= act.start else bound.start
-    subject = subject_phrase(text, (min(start, act.start), act.start), names, passive=act.form == "passive")
+    if act.form == "finite" and text[: act.start].rstrip().endswith(",") and (told := _inherited(act, reading)):
+        return told, _object(reading, act, bound)
+    aside = bool(_AUXILIARY.search(text[: act.start]))
+    subject = subject_phrase(text, (min(start, act.start), act.start), names, aside=aside)
     subject = subject or _inherited(act, reading)
     if act.form == "passive":
-        return Phrase(), subject
+        into = act.text.endswith((" in", " into"))
+        return (subject, _object(reading, act, bound)) if into else (Phrase(), subject)
     return subject, _object(reading, act, bound)
 
 
@@ -139,6 +145,9 @@ def _of_noun(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     if act.act and act.act.kind in {"held", "crisis", "announced"}:
         before = _NOUNS_BEFORE.search(text[bound.start : act.start])
         words = f"{before[0] if before else ''}{act.text}".strip()
+        if not after and " " not in words:
+            things = [name for name in names if name.thing and bound.start <= name.start < bound.end]
+            after = name_phrase(things[0], names) if things else after
         return Phrase(f"{words} on {after.text}" if after else words, after.names, after.step or act.text)
     return after or _owner(reading, act, bound)
 

@@ -36,11 +36,11 @@ def domain(main: Sequence[Name], clause_names: Sequence[Name], texts: Sequence[s
     for name in clause_names:
         if name.thing is not None and name not in main:
             scores[name.thing.domain] += _OTHER_THING
-    weight = 8.0
+    weight = 12.0
     for text in texts:
         for field, found in cue_weights(text, words).items():
             scores[field] += int(weight * found)
-        weight /= 2
+        weight /= 2.5
     if not scores:
         return _DEFAULT
     return max(DOMAINS, key=lambda field: scores[field])

@@ -89,17 +89,17 @@ def _decided(reading: Reading, date: DateMention) -> tuple[str, list[Candidate]]
 
 def _candidates(reading: Reading, date: DateMention, bound: Bound) -> Iterator[Candidate]:
     """One candidate for each half of a date ("in September and October 2013") and each act it dates."""
-    for half in _halves(date):
+    for half in _halves(date, reading.text):
         yield _candidate(reading, half, bound, whole=date)
         for other in _also_done(reading, date, bound):
             candidate = _candidate(reading, half, other, whole=date)
-            if candidate.importance > 1:
+            if candidate.importance > 1 and candidate.named:
                 yield candidate
 
 
-def _halves(date: DateMention) -> list[DateMention]:
+def _halves(date: DateMention, text: str) -> list[DateMention]:
     """A date that names two times joined by "and" as the two."""
-    if not refuse.is_pair(date):
+    if not refuse.is_pair(date, text):
         return [date]
     return [replace(date, edtf=edtf, precision=spans.precision(edtf)) for edtf in date.edtf.split("/")]
 
@@ -109,13 +109,16 @@ def _also_done(reading: Reading, date: DateMention, bound: Bound) -> Iterator[Bo
     act = bound.act
     if act is None or act.form not in {"finite", "passive"} or bound.place in {"bracket", "attribute"}:
         return
-    later = [other for other in reading.acts if other.start > max(act.end, 0) and other.strength >= 2]
-    limit = min([len(reading.text), *(other.start for other in reading.dates if other.start > date.end)])
+    later = [
+        other for other in reading.acts if other.start > act.end and other.strength >= 2 and other.form == "finite"
+    ]
+    dated = max(other.start for other in reading.dates)
     for other in later:
         joined = re.search(r"\band\s+(?:\w+ly\s+|also\s+)?$", reading.text[act.end : other.start])
         resumed = act.end <= date.start and reading.text[date.end : date.end + 1] == "," and other.start > date.end
-        if other.form == "finite" and other.start < limit and (joined or resumed):
-            yield Bound(other, bound.place, max(bound.start, date.end if resumed else bound.start), len(reading.text))
+        if other.text not in {other.plural, other.singular} and other.start > dated and (joined or resumed):
+            place = "also" if joined else "leading"
+            yield Bound(other, place, date.end if resumed else bound.start, len(reading.text))
             return
 
 
@@ -143,7 +146,7 @@ def _candidate(reading: Reading, date: DateMention, bound: Bound, *, whole: Date
         objects=objects,
         status="inferred" if date.relative else "clear",
         note=_note(reading, date, bound),
-        approximate="~" in date.edtf or date.modifier in {"start", "mid", "end"},
+        named=any(name.thing or name.what == "proper" for name in target.names),
     )
 
 
@@ -175,6 +178,8 @@ def _concerned(reading: Reading, bound: Bound, subject: Phrase, target: Phrase) 
 
 def _in_brackets(text: str, name: Name) -> bool:
     return text.rfind("(", 0, name.start) > text.rfind(")", 0, name.start) and text.find(")", name.end) != -1
+
+
 def _objects(phrase: Phrase, names: Sequence[Name], subject: Phrase) -> tuple[str, ...]:
     """What tells this milestone's object from others: ids of things with their step, else bodies, else its words.
 

@@ -35,6 +35,7 @@ _RULE_KEYS = (
     "at_meeting",
     "one_meeting",
     "pronouns",
+    "generic_nouns",
     "usual_acts",
 )
 
@@ -102,6 +103,7 @@ class Lexicon:
     at_meeting: re.Pattern[str]
     one_meeting: re.Pattern[str]
     pronouns: Mapping[str, str]
+    generic_nouns: frozenset[str]
     usual_acts: Mapping[str, ActForm]
     cues: Phrases = field(repr=False)
 
@@ -161,6 +163,7 @@ def lexicon(language: str) -> Lexicon:
         at_meeting=rulebook.pattern(entry["at_meeting"], place=f"{path}: at_meeting"),
         one_meeting=rulebook.pattern(entry["one_meeting"], place=f"{path}: one_meeting"),
         pronouns=entry["pronouns"],
+        generic_nouns=frozenset(entry["generic_nouns"]),
         usual_acts=_usual_acts(path, entry),
         cues=_cues(language),
     )

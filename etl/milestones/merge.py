@@ -301,6 +301,7 @@ def _slug(best: Candidate, date: str) -> str:
     main = _main(best).replace("/", "-").rstrip("-")
     words = main or "-".join(_plain(best.title).split("-")[:7])
     act = best.act if main else ""
+    words = _plain(words)
     return re.sub(
         r"-{2,}", "-", "-".join(part for part in (re.sub(r"\D", "", date[:4]) or "xxxx", words, act) if part)
     ).replace("_", "-")

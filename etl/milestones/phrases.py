@@ -23,12 +23,12 @@ _OPENING = re.compile(
     r"as|some|new|number of|series of|important|concept of|idea of|initiatives? (?:of|to)|proposal of|to|on|in|of|that|and|with|for|"
     r"after|since|following|upon|when|during|at|from|before|by|under|then|but|however|although|though|while|among them|thus|"
     r"together with|out|up|into|according|more|most|establishment of|building|build|jointly building|"
-    r"(?:bilateral )?(?:relationship|relations|ties) (?:to|into)|over|within|regarding)\s+)+",
+    r"over|within|regarding)\s+)+",
     re.IGNORECASE,
 )
 _STOP = re.compile(
     r"[,;:()]|\.(?!\d)|\s(?:which|that|who|while|in order|so as|because|when|where|as well as|including|during|after|before|since|"
-    r"through|via|amid|following|featuring|aimed|aiming|designed|according|as|together|alongside)\b|\s+[-–—]\s+"
+    r"has|have|had|was|were|is|are|will|would|through|via|amid|following|featuring|aimed|aiming|designed|according|as|together|alongside)\b|\s+[-–—]\s+"
 )
 _PREPOSITION = re.compile(
     r"\s(?:in|on|at|with|by|for|to|from|under|as|into|and|against|between|among|towards?|over)\s", re.IGNORECASE
@@ -40,7 +40,7 @@ _TRAILING = re.compile(
     r"(?:\s+|^)(?:the|a|an|of|on|in|and|to|for|with|by|at|as|was|were|has|have|had|been|is|are|be|will|would|officially|formally|also|"
     r"jointly|successfully|initially|gradually|fully|that|which|it|recently|then|further|successively|completely|finally|later|early|"
     r"late|mid|end|the end|beginning|once|again|already|since|until|around|about|from|during|between|further|his|her|its|their|'s|"
-    r"first raised|solemnly|repeatedly)$",
+    r"first|first raised|solemnly|repeatedly)$",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"\b(?:since|after|when|that|which|while|before)\s+(?=\S)")
@@ -49,6 +49,9 @@ _PLURAL = re.compile(
     r"relations|negotiations|talks|ties|governments|two|three|ten|all|both)\b"
 )
 _ACRONYM = re.compile(r"\s\([A-Z][\w+-]{1,9}\)")
+_COUNT = re.compile(
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|several|many|most|some)", re.IGNORECASE
+)
 _COPULA = re.compile(r"\s(?:is|are|was|were)\s")
 #: Steps of a story that are named by a noun: "negotiations on the area" are not the area.
 _STEP = re.compile(
@@ -96,20 +99,20 @@ def object_phrase(text: str, span: tuple[int, int], names: Sequence[Name], dates
     return Phrase(_shortened(region[:stop]), tuple(inside), _step(region[:stop]))
 
 
-def subject_phrase(text: str, span: tuple[int, int], names: Sequence[Name], *, passive: bool = False) -> Phrase:
+def subject_phrase(text: str, span: tuple[int, int], names: Sequence[Name], *, aside: bool = False) -> Phrase:
     """What stands before a verb: the last part before it that is not an aside.
 
     Args:
         text: The passage.
         span: From where the clause begins to where the verb does.
         names: Of the passage.
-        passive: Whether the verb is passive, so that "the line, the first in the land, was opened" has an aside.
+        aside: Whether a comma before the verb closes an aside ("the line, the first in the land, was opened").
     """
     start, end = span
     region = _without_trailing(text[start:end].rstrip())
     if region.endswith(","):
         region = region.rstrip(" ,")
-        if passive and "," in region:
+        if aside and "," in region:
             region = region[: region.rindex(",")]
     low = _last_part(region, start, names)
     subordinate = list(_SUBORDINATE.finditer(region, low))
@@ -232,15 +235,21 @@ def _named(lead: str, inside: list[Name], text: str, end: int) -> Phrase:
     following = text[group[-1].end : end]
     if head.actor is None:
         after = _NOUN_AFTER.match(following)
-        step = _step(lead) or (after[1].lower() if after else "") or _qualifier(before)
+        own = _step(head.text) if head.what == "proper" else ""
+        step = _step(lead) or own or (after[1].lower() if after else "") or _qualifier(before)
         if after:
             talks = after[1].startswith(_TALKS)
             words = f"{after[1]} on {words}" if talks else f"{words} {_tail(following)}".strip()
     else:
         tail = _tail(following)
         words, step = f"{words} {tail}".strip(), _step(lead) or _step(tail)
-    plural = len(group) > 1 or bool(_PLURAL.search(f"{before} {following[:30] if head.actor else ''}"))
-    return Phrase(" ".join(f"{_kept(before)} {words}".split()), tuple(inside), step, plural=plural)
+    tail = _tail(following) if head.actor is not None else ""
+    counted = bool(_COUNT.fullmatch(before))
+    if counted and head.actor is not None and head.actor.kind == "bloc" and not tail:
+        words = f"{words} members"
+    plural = len(group) > 1 or counted or bool(_PLURAL.search(tail))
+    text_said = re.sub(r"'s?$", "", " ".join(f"{_kept(before)} {words}".split()))
+    return Phrase(text_said, tuple(inside), step, plural=plural)
 
 
 def _kept(before: str) -> str:
@@ -258,7 +267,7 @@ def _listed(inside: list[Name], text: str) -> list[Name]:
     group = inside[:1]
     for name in inside[1:]:
         gap = text[group[-1].end : name.start].strip().lower()
-        if gap not in {",", "and", ", and", "", "-", "and the", "–", "), and the", "(", ")"}:
+        if gap not in {",", "and", ", and", "", "-", "and the", ", and the", "–", "), and the", "(", ")"}:
             break
         if group[-1].actor is None and name.actor is not None:
             break

@@ -55,19 +55,18 @@ def after_binding(passage: Passage, date: DateMention, bound: Bound, words: Lexi
     onset = bound.place == "leading" and _ONSET.match(passage.text[bound.start : date.end].lstrip())
     if date.modifier == "since" and not onset and (bound.act is None or bound.act.strength < 2):
         return "says since when, not what happened"
-    spanning = date.precision == "range" and not is_pair(date)
+    spanning = date.precision == "range" and not is_pair(date, passage.text)
     if spanning and (bound.act is None or bound.act.strength < 2):
         return "names a stretch of time"
     return ""
 
 
-def is_pair(date: DateMention) -> bool:
+def is_pair(date: DateMention, text: str) -> bool:
     """Whether a date names two times of two happenings ("in September and October"), not a stretch between them."""
-    return (
-        "/" in date.edtf
-        and bool(re.search(r"\band\b|&|、|和", date.text))
-        and not re.match(r"between|from", date.text, re.IGNORECASE)
-    )
+    first, _, last = date.edtf.partition("/")
+    stretch = re.search(r"\b(?:between|from)\s*$", text[: date.start], re.IGNORECASE)
+    joined = re.search(r"\band\b|&|、|和", date.text) and not re.match(r"between|from", date.text, re.IGNORECASE)
+    return min(len(first), len(last)) >= 7 and bool(joined) and not stretch
 
 
 def _is_formal(bound: Bound) -> bool:

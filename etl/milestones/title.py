@@ -32,6 +32,8 @@ def title(act: ActSpan | None, subject: Phrase, target: Phrase, by: str = "") ->
         return shortened(capitalised(target.text))
     if act.act.act == "said":
         return _said(subject, target)
+    if act.form == "passive" and subject and target:
+        return shortened(capitalised(f"{subject.text} {act.text} {target.text}"))
     if act.form in {"passive", "noun"} or not subject:
         core = target.text or subject.text
         done = f"{_done(act)} by {by}" if by else _done(act)
