@@ -62,7 +62,6 @@ class Pack:
     order: str
     words: Mapping[str, Mapping[str, Any]]
     anchor: re.Pattern[str]
-    left: re.Pattern[str]
     lead: re.Pattern[str]
     tail: re.Pattern[str]
     address: re.Pattern[str]
@@ -140,8 +139,7 @@ class _Builder:
             language=content["language"],
             order=content["order"],
             words={name: _meanings(words) for name, words in content["lexicon"].items()},
-            anchor=self._compiled(anchors, "anchors"),
-            left=self._compiled(content["left"], "left"),
+            anchor=self._compiled(f"{content['left']}(?:{anchors})", "anchors"),
             lead=self._compiled(content["lead"], "lead"),
             tail=self._compiled(content["tail"], "tail"),
             address=self._compiled(content["address"], "address"),

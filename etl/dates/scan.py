@@ -39,7 +39,7 @@ def _scan(text: str, pack: Pack) -> Iterator[Found]:
     done = 0
     for anchor in pack.anchor.finditer(text):
         start = anchor.start()
-        if start < done or not pack.left.match(text, start):
+        if start < done:
             continue
         hit = _longest(text, start, pack, str(anchor.lastgroup))
         if hit is None:
