@@ -130,19 +130,25 @@ def _gathered(folder: Path | None, reserved: set[str]) -> tuple[tuple[Found, ...
 
 
 def _each(found: Sequence[Found], settings: Settings) -> Iterator[Yield]:
-    """What each document yields, in order."""
-    work = partial(_worked, limits=settings.limits)
+    """What each document yields, in order.
+
+    Where a document ends the process that reads it, the pool is lost with it, and nobody knows which document it was:
+    the next few are read alone, and the others in a new pool.
+    """
     if settings.jobs == 1 or len(found) < 2:
-        yield from map(work, found)
+        yield from (_worked(one, settings.limits) for one in found)
         return
     at = 0
-    try:
-        with ProcessPoolExecutor(settings.jobs) as pool:
-            for result in pool.map(work, found, chunksize=1):
-                yield result
-                at += 1
-    except BrokenProcessPool:
-        yield from (_alone(one, settings.limits) for one in found[at:])
+    while at < len(found):
+        try:
+            with ProcessPoolExecutor(settings.jobs) as pool:
+                for result in pool.map(partial(_worked, limits=settings.limits), found[at:]):
+                    yield result
+                    at += 1
+        except BrokenProcessPool:
+            suspects = found[at : at + 2 * settings.jobs]
+            yield from (_alone(one, settings.limits) for one in suspects)
+            at += len(suspects)
 
 
 def _alone(found: Found, limits: Limits) -> Yield:

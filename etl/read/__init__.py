@@ -74,6 +74,8 @@ def read(path: Path, source: Source, limits: Limits) -> Document:
 
 def _content(path: Path, limits: Limits) -> bytes:
     try:
+        if path.exists() and not path.is_file():
+            raise ReadError("is no file")
         size = path.stat().st_size
         if size > limits.bytes:
             raise ReadError(f"is {size} bytes long, expected at most {limits.bytes} (ATLAS_MAX_BYTES)")
