@@ -99,7 +99,16 @@ def pack(language: str) -> Pack:
     """
     name = f"dates/{language}.yml"
     name = name if name in rulebook.names("dates") else "dates/any.yml"
-    return replace(_Builder(name, rulebook.read(name)).pack(), language=language)
+    return replace(packed(name, rulebook.read(name)), language=language)
+
+
+def packed(name: str, content: dict[str, Any]) -> Pack:
+    """The content of a rule file, checked and compiled.
+
+    Raises:
+        RuleError: Names the file and the rule.
+    """
+    return _Builder(name, content).pack()
 
 
 class _Builder:
@@ -195,7 +204,8 @@ class _Builder:
         return rulebook.pattern(text, place=place, parts=self.parts).pattern
 
     def _compiled(self, text: str, place: str) -> re.Pattern[str]:
-        return rulebook.pattern(self._expanded(text, f"{self.name}: {place}"), place=f"{self.name}: {place}")
+        place = place if place.startswith(self.name) else f"{self.name}: {place}"
+        return rulebook.pattern(self._expanded(text, place), place=place)
 
 
 def _named(items: Sequence[Rule] | Sequence[Guard]) -> list[tuple[str, Mapping[str, Any]]]:

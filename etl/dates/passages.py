@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: A text tells history, whatever the day of its publication, where it names so many years ...
 _HISTORY_YEARS = 6
-#: ... and no more than this part of them are within a year of its publication.
+#: ... and no more than this part of them (and days of the week) are within a year of its publication.
 _HISTORY_NEAR = 0.25
 #: Passages whose dates mean nothing to the text around them.
 _ASIDE = frozenset({"note", "reference", "heading", "furniture", "caption"})
@@ -119,6 +119,7 @@ def _context(reference: dt.date | str | None, found: Sequence[Found]) -> Context
 def _tells_history(own: Stamp, found: Sequence[Found]) -> bool:
     years = [int(item.fields["year"]) for item in found if "year" in item.fields]
     near = sum(abs(year - own.year) <= 1 for year in years)
+    near += sum("weekday" in item.fields and not item.fields.keys() & {"year", "month"} for item in found)
     return len(years) >= _HISTORY_YEARS and near <= _HISTORY_NEAR * len(years)
 
 
