@@ -73,12 +73,12 @@ def test_a_year_without_values_is_not_compared_with(trade: pd.DataFrame, light: 
         (
             {"year": 2002},
             "Goods trade of China with {} by country, 2002",
-            "Thailand US$ 8 billion, Viet Nam US$ 5 billion",
+            "Thailand US$ 8 billion; Viet Nam US$ 5 billion",
         ),
         (
             {"against": 2000, "flow": "balance"},
             "China’s goods trade balance with {} by country, 2000 and 2003",
-            "Viet Nam US$ 2 billion, Thailand US$ 2 billion",
+            "Viet Nam US$ 2 billion; Thailand US$ 2 billion",
         ),
     ],
 )

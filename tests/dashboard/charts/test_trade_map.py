@@ -104,4 +104,4 @@ def test_the_note_speaks_of_boundaries(trade: pd.DataFrame, en: Words) -> None:
     caption = trade_map.caption(trade, trade_map.Options(year=2002), en)
     assert "they take no position on any territory or claim" in caption["note"]
     assert caption["title"] == "Goods trade of China with ASEAN by country, 2002"
-    assert caption["sentence"].endswith("2002: Thailand US$ 8 billion, Viet Nam US$ 5 billion.")
+    assert caption["sentence"].endswith("2002: Thailand US$ 8 billion; Viet Nam US$ 5 billion.")
