@@ -92,7 +92,7 @@ def _aside(text: str, found: Found) -> bool:
 
 def _mention(text: str, found: Found, parts: Parts, *, relative: bool) -> DateMention:
     first, last = parts
-    approx = "~" if found.modifier == "approx" and not first.vague else ""
+    approx = "~" if found.approximate and not first.vague else ""
     edtf = first.edtf + approx if first == last else f"{first.edtf}/{last.edtf}"
     precision = first.precision if first == last else "range"
     words = text[found.start : found.end]

@@ -27,7 +27,8 @@ class Found:
     end: int
     rule: Rule
     fields: Mapping[str, Any]
-    modifier: str
+    modifier: str = ""
+    approximate: bool = False
 
 
 def scan(text: str, pack: Pack) -> list[Found]:
@@ -46,9 +47,7 @@ def _scan(text: str, pack: Pack) -> Iterator[Found]:
             continue
         rule, match, fields = hit
         if not _refused(text, match, pack, rule):
-            yield _framed(
-                Found(start, match.end(), rule, fields, ""), text[max(done, start - _REACH) : start], text, pack
-            )
+            yield _framed(Found(start, match.end(), rule, fields), text[max(done, start - _REACH) : start], text, pack)
         done = match.end()
 
 
@@ -143,6 +142,6 @@ def _framed(found: Found, before: str, text: str, pack: Pack) -> Found:
         return found  # "by the 1997 accord": what stands before belongs to the noun
     named = [("relation", words.get("relation")), ("onward", tail["onward"] if tail else None)]
     named += [("about", words.get("about")), ("stage", words.get("stage"))]
-    modifier = next((pack.meaning(name, word) for name, word in named if word), "")
-    modifier = modifier or found.fields.get("stage", "")
-    return replace(found, start=found.start - len(own), modifier=modifier)
+    meant = [pack.meaning(name, word) for name, word in named if word] + [found.fields.get("stage", "")]
+    modifier = next(filter(None, meant), "")
+    return replace(found, start=found.start - len(own), modifier=modifier, approximate="approx" in meant)

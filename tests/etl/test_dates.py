@@ -89,6 +89,7 @@ def test_what_only_looks_like_a_date(text: str) -> None:
     [
         ("since 2018", "2018", "since"),
         ("from 2018 onwards", "2018", "since"),
+        ("from around 2018 onwards", "2018~", "since"),
         ("by 2012", "2012", "before"),
         ("as of July 2023", "2023-07", "as_of"),
         ("until 2012", "2012", "until"),
