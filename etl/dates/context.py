@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TENSE_REACH = 120
 #: How many times farther a date is that lies behind or ahead of a report's own, by the tense of its sentence. Reports
 #: leave out the year of dates that are near, and of past ones more than of coming ones; see the tests for the effect.
-_AGAINST = {-1: (1.0, 3.0), 0: (1.0, 1.3), 1: (4.0, 1.0)}
+_AGAINST = {-1: (1.0, 12.0), 0: (1.0, 1.3), 1: (4.0, 1.0)}
 #: Farther than any date.
 _NEVER = 10**9
 #: A month so many months before the last one told, in a history, is of the year after it ("December ... In January").

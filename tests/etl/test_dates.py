@@ -143,6 +143,7 @@ def test_words_of_a_mention_leave_out_the_preposition(text: str, words: str) -> 
         ("It fell in the first half of this year, in October last year.", ["2013-40", "2012-10"]),
         ("In 2010 they met. On October 30 they agreed.", ["2010", "2010-10-30"]),
         ("Ministers met on Friday, March 15.", ["2013-03-15"]),
+        ("The coast was hit by the April 26 storm; talks are pencilled in for May 23.", ["2012-04-26", "2013-05-23"]),
         ("There is need of a summit at the end of May.", ["2013-05"]),
         ("The law takes effect on Jan. 1; ministers will meet on Jan. 5.", ["2014-01-01", "2014-01-05"]),
         ("Most clocks shift Sunday, said one; most clocks fell on Sunday.", ["2013-03-17", "2013-03-17"]),
