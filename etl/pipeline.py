@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from etl import published, write
+from etl.correct import corrected, corrections
 from etl.dates import find_dates, passage_dates
 from etl.errors import ReadError
 from etl.gather import gather
@@ -101,7 +102,8 @@ def _rows(
     yields: Sequence[Yield], figures: Sequence[Observation], sources: Sequence[Source]
 ) -> dict[str, list[dict[str, Any]]]:
     """What documents and files yielded, put together and brought to rows."""
-    milestones = merge(candidate for result in yields for candidate in result.candidates)
+    candidates = [candidate for result in yields for candidate in result.candidates]
+    milestones = merge(corrected(candidates, sources, corrections()))
     stated = [observation for result in yields for observation in result.observations]
     observations = reconcile([*figures, *base_series(figures), *stated])
     return rows(milestones, with_ids(observations), sources)

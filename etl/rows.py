@@ -44,7 +44,8 @@ def _authors(text: str) -> list[str]:
 def _event(milestone: Milestone) -> Row:
     known = {name: getattr(milestone, name) for name in EVENTS.names if name != "source_count"}
     supporting = {citation.source_id for citation in milestone.citations if citation.verdict == "supports"}
-    return {**known, "source_count": len(supporting)}
+    telling = supporting or {citation.source_id for citation in milestone.citations}
+    return {**known, "source_count": len(telling)}
 
 
 def _observation(name: str, observation: Observation) -> Row:

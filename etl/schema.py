@@ -169,7 +169,7 @@ EVENTS = Table(
             allowed=EVENT_STATUSES,
         ),
         Column("note", "string", "What a reader should know: approximate, planned, in doubt and why", required=False),
-        Column("source_count", "integer", "Documents that support the row"),
+        Column("source_count", "integer", "Documents that support the row; of a corrected row, those that tell of it"),
     ),
 )
 

@@ -104,7 +104,7 @@ def _form(plain: str, start: int, end: int, form: ActForm) -> str:
 
 
 def _base_form(plain: str, start: int, end: int, before: str) -> str:
-    word = plain[start:end].split()[0]
+    word = plain[start:end].split(maxsplit=1)[0]
     if word.endswith("ing"):
         return "participle"
     if _TO.search(before):

@@ -12,6 +12,7 @@ from etl.milestones.anaphora import states_before, with_meetings
 from etl.milestones.clauses import Bound, bind
 from etl.milestones.describe import described
 from etl.milestones.domain import domain
+from etl.milestones.doubts import Evidence, doubt, evidence
 from etl.milestones.lexicon import lexicon
 from etl.milestones.phrases import actors_of
 from etl.milestones.reading import readings
@@ -62,7 +63,9 @@ def find(
         dates: For each passage the dates found in it, offsets in ``passage.text``.
     """
     words = lexicon(document.source.language or "en")
-    rows = list(readings(document, passages, with_meetings(passages, dates, words), words))
+    dated = with_meetings(passages, dates, words)
+    rows = list(readings(document, passages, dated, words))
+    known = evidence(document, passages, dated, words)
     both = sides(name for row in rows for name in row.names)
     candidates: list[Candidate] = []
     refusals: list[Refusal] = []
@@ -70,11 +73,19 @@ def find(
         reading = replace(row, both=both)
         for date in reading.dates:
             reason, made = _decided(reading, date)
-            candidates.extend(made)
+            candidates.extend(_doubted(one, reading, date, known) for one in made)
             if reason:
                 line = document.line_of(reading.passage.locate(date.start, date.end)[0])
                 refusals.append(Refusal(document.source.source_id, line, date.text, date.edtf, reason))
     return tuple(candidates), tuple(refusals)
+
+
+def _doubted(one: Candidate, reading: Reading, date: DateMention, known: Evidence) -> Candidate:
+    """A candidate with what its own document holds against its date."""
+    published = reading.document.source.published
+    planned = bool(reading.words.planned.search(reading.text))
+    why = doubt(date, reading.passage, known, published=published, planned=planned)
+    return replace(one, status="disputed", note=f"{one.note} {why}".strip()) if why else one
 
 
 def _decided(reading: Reading, date: DateMention) -> tuple[str, list[Candidate]]:
@@ -124,7 +135,7 @@ def _also_done(reading: Reading, date: DateMention, bound: Bound) -> Iterator[Bo
 
 def _candidate(reading: Reading, date: DateMention, bound: Bound, *, whole: DateMention) -> Candidate:
     act, subject, target, by = described(reading, date, bound)
-    main = target if target else subject
+    main = target or subject
     names = [name for name in reading.names if bound.start <= name.start < bound.end]
     moved = act is not None and act.act is not None and act.act.act == "upgraded"
     objects = _objects(main, [*subject.names, *target.names] if moved else [*target.names, *subject.names], subject)

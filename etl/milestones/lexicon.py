@@ -37,6 +37,7 @@ _RULE_KEYS = (
     "pronouns",
     "generic_nouns",
     "usual_acts",
+    "period_definition",
 )
 
 
@@ -65,14 +66,12 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A rule for one act: its kind, the step of a story it is, and the words that titles say it with."""
+    """A rule for one act: its kind, the step of a story it is, how formal it is, and how titles say that it was done."""
 
     rule: str
     kind: str
     act: str
     strength: int
-    plural: str
-    singular: str
     past: str
 
 
@@ -105,6 +104,7 @@ class Lexicon:
     pronouns: Mapping[str, str]
     generic_nouns: frozenset[str]
     usual_acts: Mapping[str, ActForm]
+    period_definition: re.Pattern[str]
     cues: Phrases = field(repr=False)
 
 
@@ -165,6 +165,9 @@ def lexicon(language: str) -> Lexicon:
         pronouns=entry["pronouns"],
         generic_nouns=frozenset(entry["generic_nouns"]),
         usual_acts=_usual_acts(path, entry),
+        period_definition=rulebook.pattern(
+            entry["period_definition"], place=f"{path}: period_definition", flags=re.IGNORECASE
+        ),
         cues=_cues(language),
     )
 
@@ -264,7 +267,7 @@ def _forms(rule: dict[str, Any], place: str) -> list[tuple[str, ActForm]]:
     rulebook.check_keys(rule, place=place, required=_ACT_KEYS, optional=("noun", "also", "say"))
     if rule["kind"] not in EVENT_KINDS:
         raise RuleError(f"{place}: found kind {rule['kind']}, expected one of {', '.join(EVENT_KINDS)}")
-    act = Act(rule["id"], rule["kind"], rule["act"], rule["strength"], *rule["base"][:2], rule["past"][0])
+    act = Act(rule["id"], rule["kind"], rule["act"], rule["strength"], rule["past"][0])
     usual = tuple(rule["base"][:2])
     said = rule.get("say", {})
     words = [(word, "past") for word in rule["past"]]

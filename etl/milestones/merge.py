@@ -245,9 +245,18 @@ def _date(group: Sequence[Candidate]) -> tuple[str, list[Candidate]]:
 
 def _cited(one: Candidate, *, supports: bool) -> Citation:
     cited = one.citation
-    verdict = "supports" if supports else "differs"
+    printed = _can_be_same_time(cited.date, one.date)
+    verdict = "supports" if supports and printed else "differs"
     return Citation(
-        cited.source_id, cited.page, cited.line, cited.start, cited.end, one.date, cited.date_text, verdict, cited.rule
+        cited.source_id,
+        cited.page,
+        cited.line,
+        cited.start,
+        cited.end,
+        cited.date,
+        cited.date_text,
+        verdict,
+        cited.rule,
     )
 
 
@@ -263,6 +272,8 @@ def _countries(group: Sequence[Candidate]) -> tuple[str, ...]:
 
 
 def _status(agreeing: Sequence[Candidate], differing: Sequence[Candidate]) -> str:
+    if any(one.status == "corrected" for one in agreeing):
+        return "corrected"
     if differing or any(one.status == "disputed" for one in agreeing):
         return "disputed"
     return "clear" if any(one.status == "clear" for one in agreeing) else "inferred"
@@ -271,7 +282,7 @@ def _status(agreeing: Sequence[Candidate], differing: Sequence[Candidate]) -> st
 def _note(group: Sequence[Candidate], agreeing: Sequence[Candidate], differing: Sequence[Candidate]) -> str:
     exact = [one for one in agreeing if not one.note]
     notes = [] if exact and len(exact) < len(agreeing) else [one.note for one in agreeing if one.note]
-    notes += [one.note for one in group if one.status == "disputed" and one.note]
+    notes += [one.note for one in group if one.status in {"disputed", "corrected"} and one.note]
     if differing:
         others = ", ".join(sorted({one.date for one in differing}))
         notes.append(f"Other places date it {others}.")
@@ -291,6 +302,11 @@ def _history(group: Sequence[Candidate], date: str, differing: Sequence[Candidat
         dates = ", ".join(sorted({one.date for one in group}))
         yield "merged", "same thing, step and time", f"{len(group)} mentions of {about} ({acts}) dated {dates}"
         yield "dated", "finest date that most mentions can mean", date
+    for one in group:
+        if one.status == "corrected":
+            yield "corrected", "corrections.yml", f"{one.citation.date} to {one.date}: {one.note}"
+        elif one.status == "disputed":
+            yield "disputed", "the document contradicts itself", one.note
     if differing:
         others = ", ".join(f"{one.citation.source_id} line {one.citation.line} has {one.date}" for one in differing)
         yield "disputed", "stated dates exclude each other", others
@@ -314,7 +330,6 @@ def _plain(text: str) -> str:
 
 def _told_apart(made: list[Milestone]) -> tuple[Milestone, ...]:
     """Unique ids: rows of one name are told apart by their date, then by their number in time."""
-
     counts = Counter(one.event_id for one in made)
     dated = [
         replace(one, event_id=f"{one.event_id}-{_plain(one.date)}") if counts[one.event_id] > 1 else one for one in made
