@@ -76,18 +76,19 @@ def resolve(text: str, found: Found, context: Context, pack: Pack) -> DateMentio
     parts = _absolute(fields, pack) if plain else _vague(fields, pack) or _leaning(text, found, context, pack)
     if parts is None or not all(part.exists for part in parts):
         return None
-    if not _aside(text, found):
-        context.note(parts[1])
+    if context.year is None or not _aside(text, found, parts):
+        context.note(parts[0] if parts[0].year != parts[1].year else parts[1])
     if plain and pack.opening.search(text[max(0, found.start - _OPENING_REACH) : found.start]):
         context.local = parts[1]
     relative = not plain and not fields.keys() & {"decade", "century", "tens", "short"}
     return _mention(text, found, parts, relative=relative)
 
 
-def _aside(text: str, found: Found) -> bool:
-    """Whether a date is told only by the way: where something ends, or years in brackets."""
-    years = "year" in found.fields and not found.fields.keys() & {"month", "season"}
-    return found.modifier == "until" or (years and text[max(0, found.start - 1) : found.start] in {"(", "（"})
+def _aside(text: str, found: Found, parts: Parts) -> bool:
+    """Whether a date is told by the way: where something else began or ended, over years, or years in brackets."""
+    years = "year" in found.fields and not parts[1].month and not parts[1].group
+    bracketed = years and text[max(0, found.start - 1) : found.start] in {"(", "（"}
+    return bracketed or found.modifier in {"since", "until"} or parts[0].year != parts[1].year
 
 
 def _mention(text: str, found: Found, parts: Parts, *, relative: bool) -> DateMention:
@@ -206,9 +207,10 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
     fields = found.fields
     own = context.reference if context.news else None
     if fields.keys() & {"month", "season", "quarter", "half", "feast"}:
-        if own is None or context.local:
-            return _told(fields, context)
-        return _spread(_year_near(fields, own, _tense(text, found, pack)), fields)
+        year = _told(fields, context)
+        if own is not None and not context.local:
+            year = _year_near(fields, own, _tense(text, found, pack))
+        return None if year is None else _spread(_agreeing(year, fields), fields)
     if "weekday" in fields:
         day = nearest_weekday(fields["weekday"], own, _tense(text, found, pack)) if own else None
     else:
@@ -217,13 +219,21 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
     return (day, day) if day else None
 
 
-def _told(fields: Fields, context: Context) -> Parts | None:
-    """A date without its year in the year last told, or the next where the months told have reached its end."""
+def _told(fields: Fields, context: Context) -> int | None:
+    """The year last told, or the next where the months told have reached its end."""
     told = context.local if context.news else context.year
     if told is None:
         return None
-    turns = "month" in fields and told.month - fields["month"] >= _TURN
-    return _spread(told.year + turns, fields)
+    return told.year + int("month" in fields and told.month - fields["month"] >= _TURN)
+
+
+def _agreeing(year: int, fields: Fields) -> int:
+    """The year, or the one beside it in which the date falls on the day of the week that stands with it."""
+    if not {"weekday", "month", "day"} <= fields.keys() or "day_to" in fields:
+        return year
+    parts = ((other, _part(other, fields)) for other in (year, year - 1, year + 1))
+    agree = (other for other, part in parts if part.exists and part.first().isoweekday() == fields["weekday"])
+    return next(agree, year)
 
 
 def _year_near(fields: Fields, own: Stamp, tense: int) -> int:
