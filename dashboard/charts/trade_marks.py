@@ -55,6 +55,46 @@ def by_country(table: pd.DataFrame, style: Style) -> list[go.Bar | go.Scatter]:
     return found
 
 
+def told(table: pd.DataFrame, style: Style) -> list[go.Scatter]:
+    """What a pointer over a stack of areas is told: the year, its sum, and each country, the greatest first.
+
+    Args:
+        table: What `trade_series.measured` returns.
+        style: How the stack is drawn; other styles tell each value at its mark.
+
+    Returns:
+        One trace without visible marks, ``customdata`` the year; none for other styles.
+    """
+    if style.drawn != "area" or table.empty:
+        return []
+    tops = table.groupby("year")["shown"].sum()
+    texts = [_year_told(table[table["year"] == year], style) for year in tops.index]
+    return [
+        go.Scatter(
+            name="told",
+            mode="markers",
+            x=[axes.midyear(year) for year in tops.index],
+            y=(tops / style.size).tolist(),
+            text=texts,
+            customdata=[str(year) for year in tops.index],
+            hovertemplate="%{text}<extra></extra>",
+            marker={"size": 1, "opacity": 0, "color": style.look.text},
+            hoverlabel={"bgcolor": style.look.surface, "bordercolor": style.look.axis},
+            showlegend=False,
+        )
+    ]
+
+
+def _year_told(rows: pd.DataFrame, style: Style) -> str:
+    words, lines = style.words, [f"<b>{rows['year'].iloc[0]}</b>"]
+    if style.measure == "value" and len(rows) > 1:
+        lines.append(f"<b>{words('charts.trade.sum')}: {words.money(float(rows['shown'].sum()))}</b>")
+    for row in rows.sort_values("shown", ascending=False).to_dict("records"):
+        swatch = f'<span style="color:{style.look.country(row["country"])}">■</span>'
+        lines.append(f"{swatch} {words.name('countries', row['country'])}: {_said(row['shown'], row['method'], style)}")
+    return "<br>".join(lines)
+
+
 def order(table: pd.DataFrame) -> list[str]:
     """Countries from the least to the greatest in the last year that each has."""
     last = table.sort_values("year").groupby("country")["value_usd"].last()
@@ -75,7 +115,12 @@ def rings(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
         return []
     words = style.words
     texts = [
-        words("charts.trade.stated", value=words.money(row["value"]), note=clean(str(row["note"] or "")))
+        words(
+            "charts.trade.stated",
+            year=row["year"],
+            value=words.money(row["value"]),
+            note=clean(str(row["note"] or "")),
+        )
         for row in rows.to_dict("records")
     ]
     return [
@@ -139,12 +184,15 @@ def _trace(rows: pd.DataFrame, name: str) -> dict[str, Any]:
         "y": rows["shown"].tolist(),
         "text": rows["text"].tolist(),
         "customdata": rows["country"].tolist(),
-        "hovertemplate": "%{text}",
+        "hovertemplate": f"<b>{name}</b> %{{x|%Y}}: %{{text}}<extra></extra>",
     }
 
 
 def _area(rows: pd.DataFrame, name: str, look: Look) -> list[go.Scatter]:
-    """Two traces of one stack, what is reported and what is not, hatched; each is nothing in the other's years."""
+    """Two traces of one stack, what is reported and what is not, hatched; each is nothing in the other's years.
+
+    Plotly fills those years in itself and would tell them to a pointer, so `told` tells the values.
+    """
     found: list[go.Scatter] = []
     for sure in (True, False):
         part = rows[(rows["method"] == "reported") == sure]
@@ -154,7 +202,8 @@ def _area(rows: pd.DataFrame, name: str, look: Look) -> list[go.Scatter]:
         hatch = {"shape": "" if sure else "/", "size": 5, "solidity": 0.25, "fgcolor": look.surface, "bgcolor": colour}
         found.append(
             go.Scatter(
-                **_trace(part, name),
+                **_trace(part, name) | {"hovertemplate": None},
+                hoverinfo="skip",
                 mode="lines",
                 stackgroup="trade",
                 line={"width": 0.6, "color": look.surface},

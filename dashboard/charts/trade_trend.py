@@ -96,14 +96,18 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
 
     Returns:
         A figure on the same time axis and margins as the timeline; values stand in the middle of their year. Traces of
-        countries have ``customdata`` ISO3; rings of stated figures carry the observation_id.
+        countries have ``customdata`` ISO3, as have their names at the right as ``name`` of the annotation; rings of
+        stated figures carry the observation_id.
     """
     chosen = Options(**options)
     style = trade_marks.Style(chosen.drawn, chosen.measure, look, words)
     table = trade_series.measured(trade_series.yearly(frame, chosen.basis), chosen.measure, chosen.base_year)
     sides = trade_series.both_sides(frame, chosen.basis) if chosen.reporter == "both" else None
     stated = _stated(frame, chosen) if sides is None else table[:0]
-    traces = trade_marks.by_country(table, style) if sides is None else trade_marks.both_sides(sides, style)
+    if sides is None:
+        traces = [*trade_marks.by_country(table, style), *trade_marks.told(table, style)]
+    else:
+        traces = trade_marks.both_sides(sides, style)
     scale = _scale(table if sides is None else _melted(sides), frame, chosen, style.size)
     figure = go.Figure([*traces, *trade_marks.rings(stated, style)], _layout(frame, scale, style, chosen))
     if chosen.export:
@@ -209,7 +213,8 @@ def _layout(frame: pd.DataFrame, scale: _Scale, style: trade_marks.Style, option
         "separators": words("format.decimal") + words("format.thousands"),
         "barmode": "relative",
         "dragmode": False,
-        "hovermode": "x unified",
+        "hovermode": "x unified" if options.reporter == "both" else "x" if options.drawn == "area" else "closest",
+        "hoverlabel": {"font": {"size": 12}},
         "showlegend": narrow or options.reporter == "both",
         "legend": {
             "orientation": "h",
@@ -239,6 +244,7 @@ def _ends(heights: list[tuple[str, float]], tall: float, style: trade_marks.Styl
             "text": f'<span style="color:{style.look.country(code)}">■</span> {style.words.name("countries", code)}',
             "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": middle / tall, "yref": "paper",
             "yanchor": "middle", "showarrow": False, "font": {"size": 11.5, "color": style.look.text},
+            "name": code, "captureevents": True,
         }
         for (code, _), middle in zip(places, middles, strict=True)
     ]  # fmt: skip

@@ -31,13 +31,20 @@ def points(figure: go.Figure, name: str) -> dict[str, float]:
 
 def test_an_area_is_a_stack_with_what_is_not_reported_hatched(trade: pd.DataFrame, light: Look, en: Words) -> None:
     figure = trade_trend.build(trade, light, en, countries=TWO)
-    assert [(trace.name, trace.fillpattern.shape, trace.stackgroup) for trace in figure.data] == [
-        ("Thailand", "", "trade"), ("Viet Nam", "", "trade"), ("Viet Nam", "/", "trade"),
+    stack = [trace for trace in figure.data if trace.stackgroup]
+    assert [(trace.name, trace.fillpattern.shape) for trace in stack] == [
+        ("Thailand", ""), ("Viet Nam", ""), ("Viet Nam", "/"),
     ]  # fmt: skip
     assert points(figure, "Viet Nam") == {"2000": 2.0, "2001": 3.0, "2002": 5.0, "2003": 10.0}
-    assert {trace.fillcolor for trace in figure.data if trace.name == "Viet Nam"} == {light.country("VNM")}
-    assert figure.data[2].text == ("US$ 2 billion · mirrored from the partner’s reports",)
-    assert figure.data[0].x[0] == "2000-07-02"
+    assert {trace.fillcolor for trace in stack if trace.name == "Viet Nam"} == {light.country("VNM")}
+    assert stack[0].x[0] == "2000-07-02"
+    (told,) = [trace for trace in figure.data if trace.hoverinfo != "skip"]
+    swatches = {code: f'<span style="color:{light.country(code)}">■</span>' for code in TWO}
+    assert (told.y, told.customdata) == ((6.0, 3.0, 13.0, 18.0), ("2000", "2001", "2002", "2003"))
+    assert told.text[0] == (
+        f"<b>2000</b><br><b>Sum: US$ 6 billion</b><br>{swatches['THA']} Thailand: US$ 4 billion"
+        f"<br>{swatches['VNM']} Viet Nam: US$ 2 billion · mirrored from the partner’s reports"
+    )
     assert figure.layout.yaxis.range == (0.0, pytest.approx(18 * 1.06))
 
 
@@ -77,14 +84,14 @@ def test_only_what_adds_up_is_stacked(options: dict[str, Any], drawn: str) -> No
 def test_units_follow_the_language(trade: pd.DataFrame, light: Look, zh: Words) -> None:
     figure = trade_trend.build(trade, light, zh, countries=TWO)
     assert points(figure, "越南")["2003"] == 100.0
-    assert figure.data[1].text[-1] == "100亿美元"
+    assert "</span> 越南: 100亿美元<br>" in figure.data[-1].text[-1]
     assert trade_trend.caption(trade, trade_trend.Options(countries=TWO), zh)["subtitle"].startswith("亿美元")
 
 
 def test_rings_stand_where_sources_state_figures(trade: pd.DataFrame, light: Look, en: Words) -> None:
     rings = trade_trend.build(trade, light, en).data[-1]
     assert (rings.name, rings.y, rings.x) == ("Figures stated by sources", (13.5,), ("2002-07-02",))
-    assert rings.text == ("Stated: US$ 13.5 billion as a report prints it",)
+    assert rings.text == ("Stated for 2002: US$ 13.5 billion as a report prints it",)
     assert rings.customdata == ("chn-asean-total-2002",)
     lines = trade_trend.build(trade, light, en, style="lines")
     assert "Figures stated by sources" not in {trace.name for trace in lines.data}
