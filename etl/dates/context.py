@@ -41,7 +41,7 @@ class Context:
 
     ``news`` tells whether a date without a year is near the document's own date (a report) or near the dates told
     before it (a history). ``year``, ``month`` and ``day`` are the last date named that is at least as exact;
-    ``local`` is the year that a sentence of the same paragraph has opened with.
+    ``local`` is the year that a sentence of the same paragraph has opened with, ``section`` that of its heading.
     """
 
     reference: Stamp | None
@@ -50,6 +50,7 @@ class Context:
     month: Stamp | None = None
     day: Stamp | None = None
     local: Stamp | None = None
+    section: Stamp | None = None
 
     def told(self, unit: str) -> Stamp | None:
         """The last date of the text that is exact enough to step from it by a unit; in a report, else its own."""
@@ -208,7 +209,7 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
     own = context.reference if context.news else None
     if fields.keys() & {"month", "season", "quarter", "half", "feast"}:
         year = _told(fields, context)
-        if own is not None and not context.local:
+        if own is not None and not (context.local or context.section):
             year = _year_near(fields, own, _tense(text, found, pack))
         return None if year is None else _spread(_agreeing(year, fields), fields)
     if "weekday" in fields:
@@ -221,7 +222,7 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
 
 def _told(fields: Fields, context: Context) -> int | None:
     """The year last told, or the next where the months told have reached its end."""
-    told = context.local if context.news else context.year
+    told = (context.local or context.section) if context.news else context.year
     if told is None:
         return None
     return told.year + int("month" in fields and told.month - fields["month"] >= _TURN)

@@ -94,12 +94,17 @@ class Pack:
 def pack(language: str) -> Pack:
     """The rules of a language, compiled once; a language without rules of its own has those of any.
 
+    Args:
+        language: ISO 639-1, with a region where that tells the order of dates in digits ("en-US").
+
     Raises:
         RuleError: The rule file is refused.
     """
-    name = f"dates/{language}.yml"
-    name = name if name in rulebook.names("dates") else "dates/any.yml"
-    return replace(packed(name, rulebook.read(name)), language=language)
+    code, _, region = language.partition("-")
+    name = f"dates/{code}.yml"
+    content = rulebook.read(name if name in rulebook.names("dates") else "dates/any.yml")
+    order = content.get("regions", {}).get(region, content.get("order"))
+    return replace(packed(name, {**content, "order": order}), language=code)
 
 
 def packed(name: str, content: dict[str, Any]) -> Pack:
@@ -132,7 +137,7 @@ class _Builder:
     )
 
     def __init__(self, name: str, content: dict[str, Any]) -> None:
-        rulebook.check_keys(content, place=name, required=(*self._KEYS, "rules", "guards"))
+        rulebook.check_keys(content, place=name, required=(*self._KEYS, "rules", "guards"), optional=("regions",))
         ids = [entry.get("id", "") for entry in [*content["rules"], *content["guards"]]]
         rulebook.check_unique(ids, place=name)
         self.name, self.content = name, content

@@ -100,10 +100,11 @@ def _enter(passage: Passage, last: Passage | None, context: Context, known: Pack
         context.local = None
     if last is not None and passage.headings == last.headings:
         return
+    context.section = None
     for heading in reversed(passage.headings):
         years = [item for item in scan(heading, known) if "year" in item.fields and "year_to" not in item.fields]
-        if len(years) == 1:
-            resolve(heading, years[0], context, known)
+        if len(years) == 1 and resolve(heading, years[0], context, known):
+            context.section = context.year
             return
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl import spans
@@ -53,6 +53,7 @@ def values(text: str, reference: dt.date | str | None = None, language: str = "e
         ("the year 2023 marks an anniversary", ["2023"]),
         ("The Ports Treaty (2003) binds", ["2003"]),
         ("it was done in 2018.9 Then", ["2018"]),
+        ("held in the port,2015,and again in the Capital,May 2016", ["2015", "2016-05"]),
     ],
 )
 def test_dates_of_their_own(text: str, expected: list[str]) -> None:
@@ -190,6 +191,8 @@ def test_a_year_alone_as_reference_tells_no_month() -> None:
 
 def test_order_of_day_and_month_is_an_option() -> None:
     assert [mention.edtf for mention in find_dates("on 4/11/2002", order="MDY")] == ["2002-04-11"]
+    assert values("on 4/11/2002", language="en-US") == ["2002-04-11"]
+    assert values("on 4/11/2002", language="en-GB") == ["2002-11-04"]
 
 
 @pytest.mark.parametrize(
@@ -254,6 +257,15 @@ def test_a_report_in_passages_leans_on_its_own_day_in_a_new_paragraph() -> None:
     assert edtfs(told, REPORT) == [["2010"], ["2013-03-05"]]
 
 
+def test_a_report_hears_the_heading_of_a_section_before_its_own_day() -> None:
+    told = [
+        passage(0, "They met here.", headings=("Events of 2010",)),
+        passage(1, "On October 30 they agreed.", headings=("Events of 2010",), paragraph=1),
+        passage(2, "On March 5 they met.", headings=("Outlook",), paragraph=2),
+    ]
+    assert edtfs(told, REPORT) == [[], ["2010-10-30"], ["2013-03-05"]]
+
+
 def test_years_before_the_calendar_are_no_dates_of_a_document() -> None:
     assert edtfs([passage(0, "The port of 490 BC was mended in 2003.")]) == [["2003"]]
 
@@ -271,6 +283,7 @@ PIECES = (
 WORDS = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
 
 
+@settings(deadline=None)
 @given(
     st.one_of(WORDS, st.text(max_size=60)), st.sampled_from(["en", "zh"]), st.sampled_from([None, "2015", "2013-03-20"])
 )
@@ -281,6 +294,7 @@ def test_any_text_is_survived(text: str, language: str, reference: str | None) -
     assert all(left.end <= right.start for left, right in pairwise(mentions))
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_precision_is_that_of_the_value(text: str) -> None:
     for mention in find_dates(text, reference="2013-03-20"):
