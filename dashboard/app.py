@@ -9,9 +9,9 @@ from urllib.parse import parse_qs
 
 import dash
 import dash_mantine_components as dmc
-from flask import has_request_context, request
+from flask import Flask, has_request_context, request
 
-from dashboard import controls, data, ids, routes, security
+from dashboard import controls, data, delivery, ids, routes, security
 from dashboard.pages import explore
 from dashboard.panels import header
 from dashboard.settings import Settings
@@ -31,6 +31,7 @@ _INDEX = """<!DOCTYPE html>
 <title>{title}</title>
 {favicon}
 <script src="{early}"></script>
+<link rel="preload" as="script" href="{plotly}">
 {css}
 </head>
 <body>
@@ -58,6 +59,7 @@ class Atlas(dash.Dash):  # type: ignore[misc]
             title=markup.escape(text("page.title")),
             noscript=markup.escape(text("page.noscript")),
             early=self.get_asset_url("early/view.js"),
+            plotly=f"{self.config.requests_pathname_prefix}_dash-component-suites/plotly/package_data/plotly.min.js",
             **{name: parts[name] for name in ("metas", "favicon", "css", "app_entry", "config", "scripts", "renderer")},
         )
 
@@ -83,8 +85,11 @@ def create_app(
     settings = settings or Settings.from_environment()
     folder = Path(data_dir) if data_dir is not None else data.shipped_tables()
     store = data.load(folder, Path(documents_dir) if documents_dir is not None else None)
+    server = Flask("dashboard", static_folder=None)
+    delivery.configure(server)
     app = Atlas(
         "dashboard",
+        server=server,
         assets_folder=str(Path(__file__).parent / "assets"),
         assets_ignore=r"^early/.*|.*view\.js$",
         requests_pathname_prefix=settings.prefix,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dashboard import query
@@ -19,6 +20,22 @@ if TYPE_CHECKING:
 TREND_SETTINGS = ("flow", "measure", "reporter", "style", "scale")
 #: How strongly a country that is not chosen is drawn beside those that are.
 _FAINT = 0.3
+
+
+@lru_cache(maxsize=64)
+def figure(view: View, chart: str) -> go.Figure:
+    """A chart of a view, drawn once for all who ask for the same view; not to be changed."""
+    return {"timeline": milestones, "trade-trend": trend, "trade-by-country": by_country}[chart](view)
+
+
+@lru_cache(maxsize=64)
+def said(view: View, chart: str) -> Caption:
+    """Title, subtitle with the basis, note, and sentence of a chart of a view."""
+    if chart == "timeline":
+        return timeline.caption(view.events, timeline.Options(**timeline_options(view)), view.words)
+    if chart == "trade-trend":
+        return trade_trend.caption(observations(view), trade_trend.Options(**trend_options(view)), view.words)
+    return trade_by_country.caption(observations(view), trade_by_country.Options(**country_options(view)), view.words)
 
 
 def milestones(view: View, **more: Any) -> go.Figure:  # noqa: ANN401
@@ -44,21 +61,6 @@ def by_country(view: View, **more: Any) -> go.Figure:  # noqa: ANN401
         if chosen and trace.name != "hits" and trace.customdata is not None:
             trace.marker.opacity = [1 if code in chosen else _FAINT for code in trace.customdata]
     return drawn
-
-
-def said_of_milestones(view: View) -> Caption:
-    """Title, subtitle, note and sentence of the timeline."""
-    return timeline.caption(view.events, timeline.Options(**timeline_options(view)), view.words)
-
-
-def said_of_trend(view: View) -> Caption:
-    """Title, subtitle with the basis, note, and sentence of trade over time."""
-    return trade_trend.caption(observations(view), trade_trend.Options(**trend_options(view)), view.words)
-
-
-def said_of_countries(view: View) -> Caption:
-    """Title, subtitle with the basis, note, and sentence of trade by country."""
-    return trade_by_country.caption(observations(view), trade_by_country.Options(**country_options(view)), view.words)
 
 
 def timeline_options(view: View) -> dict[str, Any]:

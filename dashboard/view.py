@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dashboard import query
@@ -23,7 +23,7 @@ PHONE = 700
 _NARROWEST, _WIDEST = 280, 4000
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class View:
     """What a page draws from.
 
@@ -76,9 +76,15 @@ class View:
 
 def view(store: Store, address: str | None, width: object = None, base: str = "/") -> View:
     """The view that an address asks for; anything that means nothing is left out and named in ``dropped``."""
-    filters, dropped = query.parse(address or "", query.known(store))
-    pixels = int(width) if isinstance(width, (int, float)) and width == width else WIDTH  # noqa: PLR0124 (not a number)
-    return View(store, filters, dropped, min(max(pixels, _NARROWEST), _WIDEST), base)
+    pixels = width if isinstance(width, int) else WIDTH
+    return _view(store, address or "", min(max(pixels, _NARROWEST), _WIDEST), base)
+
+
+@lru_cache(maxsize=128)
+def _view(store: Store, address: str, width: int, base: str) -> View:
+    """The same view for the same address: its parts ask at the same time, and its rows are chosen once."""
+    filters, dropped = query.parse(address, query.known(store))
+    return View(store, filters, dropped, width, base)
 
 
 def chart_width(view: View) -> int:

@@ -174,12 +174,11 @@
   // Arrow keys walk from milestone to milestone in the order of time; Enter opens the one that is reached.
   let cursor = "";
   function walk(step) {
-    const buttons = Array.from(document.querySelectorAll("#timeline-list [data-event]"));
-    const at = buttons.findIndex((button) => button.dataset.event === cursor);
-    const next = buttons[at === -1 ? (step > 0 ? 0 : buttons.length - 1) : Math.min(Math.max(at + step, 0), buttons.length - 1)];
+    const at = milestones.findIndex((row) => row.id === cursor);
+    const next = milestones[at === -1 ? (step > 0 ? 0 : milestones.length - 1) : Math.min(Math.max(at + step, 0), milestones.length - 1)];
     if (!next) return;
-    cursor = next.dataset.event;
-    document.getElementById("timeline-cursor").textContent = Array.from(next.children, (part) => part.textContent).join(" · ");
+    cursor = next.id;
+    document.getElementById("timeline-cursor").textContent = [next.when, next.title, next.domain].join(" · ");
     const chart = plot("timeline");
     const curve = chart ? chart.data.findIndex((trace) => trace.name === "hits") : -1;
     const point = curve < 0 ? -1 : Array.from(chart.data[curve].customdata).indexOf(cursor);
@@ -214,17 +213,71 @@
 
   let waiting = 0;
 
-  function later(ticks, view) {
+  function later(view) {
     const address = view || "";
-    window.clearTimeout(waiting);
     const tables = document.getElementById("tables");
-    const near = tables && tables.getBoundingClientRect().top < window.innerHeight + 300;
-    if (near || (ticks && !later.filled)) {
-      later.filled = true;
-      return address;
-    }
-    waiting = window.setTimeout(() => set("tables-view", { data: address }), 900);
+    const fill = () => set("tables-view", { data: address });
+    const near = () => tables.getBoundingClientRect().top < window.innerHeight + 200;
+    window.clearTimeout(waiting);
+    const settle = () => {
+      const drawn = plot("trade-trend");
+      if (!drawn || !drawn.querySelector(".main-svg")) waiting = window.setTimeout(settle, 200);
+      else if (near()) fill();
+      else waiting = window.setTimeout(fill, 1200);
+    };
+    waiting = window.setTimeout(settle, 50);
     return none();
+  }
+
+  // Text into elements: what documents say is never read as markup.
+  function element(name, text, attributes) {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
+    return made;
+  }
+
+  let milestones = [];
+
+  function list(data) {
+    milestones = (data && data.rows) || [];
+    const items = milestones.map((row) => {
+      const button = element("button", "", { class: "milestone", type: "button", "data-event": row.id });
+      if (row.open) button.setAttribute("aria-current", "true");
+      button.append(element("span", row.when, { class: "when" }), " ");
+      button.append(element("span", row.title, { class: row.headline ? "headline" : "title" }), " ");
+      const domain = element("span", row.domain, { class: "domain" });
+      domain.style.color = row.colour;
+      button.append(domain);
+      if (row.doubt) button.append(" ", element("span", row.doubt, { class: "doubt" }));
+      const item = element("li");
+      item.style.borderColor = row.colour;
+      item.append(button);
+      return item;
+    });
+    if (data && data.end) items.push(element("li", data.end, { class: "empty" }));
+    document.getElementById("timeline-list").replaceChildren(...items);
+    return String(milestones.length);
+  }
+
+  function table(data, id) {
+    const place = document.getElementById(id);
+    if (!data) return none();
+    const made = element("table");
+    made.append(element("caption", data.caption));
+    const head = element("tr");
+    head.append(...data.head.map((name) => element("th", name, { scope: "col" })));
+    const top = element("thead");
+    top.append(head);
+    const body = element("tbody");
+    for (const cells of data.rows) {
+      const row = element("tr");
+      row.append(element("th", cells[0], { scope: "row" }), ...cells.slice(1).map((cell) => element("td", cell)));
+      body.append(row);
+    }
+    made.append(top, body);
+    place.replaceChildren(made);
+    return String(data.rows.length);
   }
 
   // ---- pictures ----------------------------------------------------------------------------------------------------
@@ -288,5 +341,5 @@
     }, 200);
   });
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick, opened, picture } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick, opened, picture, list, table } });
 })();

@@ -9,7 +9,8 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard import drawing, ids
 from dashboard.charts import trade_by_country, trade_series
-from dashboard.panels.cards import card, graph_config, table
+from dashboard.panels.cards import card, graph_config
+from dashboard.panels.trade import amounts
 from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 
 def layout(view: View) -> html.Section:
     """The card: title, years, chart, words and table."""
-    text, caption = view.words, drawing.said_of_countries(view)
+    text, caption = view.words, drawing.said(view, ids.BY_COUNTRY)
     years = [
         _years(view, ids.YEAR, "country.year", text("country.latest")),
         _years(view, ids.AGAINST, "country.against", text("country.alone")),
     ]
     chart = html.Div(
-        dcc.Graph(id=ids.BY_COUNTRY, figure=drawing.by_country(view), config=graph_config(view), responsive=False),
+        dcc.Graph(
+            id=ids.BY_COUNTRY, figure=drawing.figure(view, ids.BY_COUNTRY), config=graph_config(view), responsive=False
+        ),
         className="chart",
         role="group",
         **{"aria-label": text("country.label")},
@@ -36,7 +39,8 @@ def layout(view: View) -> html.Section:
         [
             html.Summary(text("trade.as_words")),
             html.P(caption["sentence"], id=ids.BY_COUNTRY_SENTENCE, className="sentence"),
-            html.Div(rows(view), id=ids.BY_COUNTRY_ROWS),
+            html.Div(id=ids.BY_COUNTRY_TABLE),
+            dcc.Store(id=ids.BY_COUNTRY_ROWS),
         ]
     )
     title = html.Span(caption["title"], id=ids.BY_COUNTRY_TITLE)
@@ -51,12 +55,11 @@ def register(app: Dash, store: Store) -> None:
 
     def update(address: str, width: int) -> tuple[Any, ...]:
         view = view_of(store, address, width)
-        said = drawing.said_of_countries(view)
-        return drawing.by_country(view), rows(view), said["title"], said["subtitle"], said["note"], said["sentence"]
+        said = drawing.said(view, ids.BY_COUNTRY)
+        return drawing.figure(view, ids.BY_COUNTRY), said["title"], said["subtitle"], said["note"], said["sentence"]
 
     app.callback(
         Output(ids.BY_COUNTRY, "figure"),
-        Output(ids.BY_COUNTRY_ROWS, "children"),
         Output(ids.BY_COUNTRY_TITLE, "children"),
         Output(ids.BY_COUNTRY_SUBTITLE, "children"),
         Output(ids.BY_COUNTRY_NOTE, "children"),
@@ -67,6 +70,13 @@ def register(app: Dash, store: Store) -> None:
     )(update)
 
     app.clientside_callback(
+        ClientsideFunction("atlas", "table"),
+        Output(ids.BY_COUNTRY_TABLE, "data-rows"),
+        Input(ids.BY_COUNTRY_ROWS, "data"),
+        State(ids.BY_COUNTRY_TABLE, "id"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
         ClientsideFunction("atlas", "pick"),
         Output(ids.FILTER_COUNTRIES, "value", allow_duplicate=True),
         Input(ids.BY_COUNTRY, "clickData"),
@@ -75,24 +85,18 @@ def register(app: Dash, store: Store) -> None:
     )
 
 
-def rows(view: View) -> list[Any]:
-    """The values of the year as a table, most traded first."""
+def rows(view: View) -> dict[str, Any]:
+    """The values of the year as a table, most traded first, for the browser to write."""
     text, chosen = view.words, trade_by_country.Options(**drawing.country_options(view))
     values = trade_series.yearly(drawing.observations(view), chosen.basis)
     if values.empty:
-        return [html.P(text("trade.none"), className="note")]
+        return {"caption": text("trade.none"), "head": [], "rows": []}
     found = [year for year in (chosen.year, chosen.against) if year in set(values["year"])]
     years = sorted(year for year in found if year) or [int(values["year"].max())]
     wide = values[values["year"].isin(years)].pivot_table(index="country", columns="year", values="value_usd")
-    wide = wide.loc[wide[years[-1]].sort_values(ascending=False).index]
-    body = [
-        [
-            text.name("countries", str(code)),
-            *("–" if value != value else text.money(float(value)) for value in wide.loc[code, years]),  # noqa: PLR0124
-        ]
-        for code in wide.index
-    ]
-    return [table(text("country.label"), [text("country.country"), *map(str, years)], body)]
+    codes = wide[years[-1]].sort_values(ascending=False).index
+    body = [[text.name("countries", str(code)), *amounts(text, wide.loc[code, years].tolist())] for code in codes]
+    return {"caption": text("country.label"), "head": [text("country.country"), *map(str, years)], "rows": body}
 
 
 def _years(view: View, id_: str, label: str, empty: str) -> dmc.Select:

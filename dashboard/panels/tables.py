@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard import ids
 from dashboard.data import records
+from dashboard.panels import countries, trade
 from dashboard.panels.cards import card
 from dashboard.view import view as view_of
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from dashboard.view import View
 
 #: How many rows a table on the page holds; the CSV holds all.
-MOST_ROWS = 2000
+MOST_ROWS = 500
 
 _EVENT_COLUMNS = {
     "date": 170,
@@ -42,7 +43,6 @@ def layout(view: View) -> html.Div:
     return html.Div(
         [
             dcc.Store(id=ids.TABLES_VIEW),
-            dcc.Interval(id=ids.LATER, interval=400, max_intervals=1),
             _card(view, "events", ids.EVENTS_TABLE),
             _card(view, "trade", ids.TRADE_TABLE),
         ],
@@ -56,9 +56,7 @@ def register(app: Dash, store: Store) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "later"),
         Output(ids.TABLES_VIEW, "data"),
-        Input(ids.LATER, "n_intervals"),
         Input(ids.VIEW, "data"),
-        prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("atlas", "csv"),
@@ -68,13 +66,15 @@ def register(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
 
-    def fill(address: str) -> tuple[Any, Any]:
+    def fill(address: str) -> tuple[Any, ...]:
         view = view_of(store, address)
-        return table(view, "events"), table(view, "trade")
+        return table(view, "events"), table(view, "trade"), trade.rows(view), countries.rows(view)
 
     app.callback(
         Output({"table": "events"}, "children"),
         Output({"table": "trade"}, "children"),
+        Output(ids.TREND_ROWS, "data"),
+        Output(ids.BY_COUNTRY_ROWS, "data"),
         Input(ids.TABLES_VIEW, "data"),
         prevent_initial_call=True,
     )(fill)

@@ -26,7 +26,7 @@ LONGEST_LIST = 200
 
 def layout(view: View) -> html.Section:
     """The card: what is shown, the choice of lanes, chart, list."""
-    text, caption = view.words, drawing.said_of_milestones(view)["sentence"]
+    text, caption = view.words, drawing.said(view, ids.TIMELINE)["sentence"]
     lanes = choice(
         ids.LANES,
         text("timeline.lanes"),
@@ -38,7 +38,7 @@ def layout(view: View) -> html.Section:
         [
             dcc.Graph(
                 id=ids.TIMELINE,
-                figure=drawing.milestones(view),
+                figure=drawing.figure(view, ids.TIMELINE),
                 config=graph_config(view),
                 responsive=False,
                 clear_on_unhover=True,
@@ -51,14 +51,15 @@ def layout(view: View) -> html.Section:
         tabIndex=0,
         **{"aria-label": text("timeline.label")},
     )
-    rows = html.Ol(milestones(view), id=ids.LIST, className="milestones", **{"aria-label": text("timeline.list_label")})
+    rows = html.Ol(id=ids.LIST, className="milestones", **{"aria-label": text("timeline.list_label")})
+    kept = dcc.Store(id=ids.LIST_ROWS, data=milestones(view))
     words = html.Details(
         [html.Summary(text("timeline.as_words")), html.P(caption, id=ids.TIMELINE_SENTENCE, className="sentence")]
     )
     return card(
         text("timeline.title"),
         text("timeline.subtitle"),
-        [chart, rows, words],
+        [chart, rows, kept, words],
         tools=[lanes, _zoom(view), as_list],
         id_="timeline-card",
         **{"data-years": json.dumps(view.store.years)},
@@ -70,17 +71,22 @@ def register(app: Dash, store: Store) -> None:
 
     def update(address: str, width: int) -> tuple[Any, ...]:
         view = view_of(store, address, width)
-        return drawing.milestones(view), milestones(view), drawing.said_of_milestones(view)["sentence"]
+        return drawing.figure(view, ids.TIMELINE), milestones(view), drawing.said(view, ids.TIMELINE)["sentence"]
 
     app.callback(
         Output(ids.TIMELINE, "figure"),
-        Output(ids.LIST, "children"),
+        Output(ids.LIST_ROWS, "data"),
         Output(ids.TIMELINE_SENTENCE, "children"),
         Input(ids.VIEW, "data"),
         Input(ids.VIEWPORT, "data"),
         prevent_initial_call=True,
     )(update)
 
+    app.clientside_callback(
+        ClientsideFunction("atlas", "list"),
+        Output(ids.LIST, "data-rows"),
+        Input(ids.LIST_ROWS, "data"),
+    )
     app.clientside_callback(
         ClientsideFunction("atlas", "select"),
         Output(ids.EVENT, "data", allow_duplicate=True),
@@ -91,14 +97,20 @@ def register(app: Dash, store: Store) -> None:
     )
 
 
-def milestones(view: View) -> list[html.Li]:
-    """The milestones as a list in the order of time, each a button that opens it."""
+def milestones(view: View) -> dict[str, Any]:
+    """The milestones in the order of time for the list that the browser writes, as plain text.
+
+    Hundreds of rows as components would cost the browser seconds, so they travel as data.
+
+    Returns:
+        ``rows``, each of id, date, title, domain, the domain's colour, whether it is a headline, what is in doubt, and
+        whether it is the one that is open; ``end``, what is said after them.
+    """
     text, events = view.words, view.events
     rows = [_row(view, row) for row in records(events.head(LONGEST_LIST))]
-    if not rows:
-        return [html.Li(text("timeline.none"), className="empty")]
     more = len(events) - len(rows)
-    return [*rows, html.Li(text.count("timeline.more", more), className="empty")] if more else rows
+    end = text("timeline.none") if not rows else text.count("timeline.more", more) if more else ""
+    return {"rows": rows, "end": end}
 
 
 def _zoom(view: View) -> html.Div:
@@ -116,21 +128,15 @@ def _zoom(view: View) -> html.Div:
     return html.Div(buttons, className="zooms", role="group", **{"aria-label": view.words("timeline.zoom")})
 
 
-def _row(view: View, row: Any) -> html.Li:  # noqa: ANN401
+def _row(view: View, row: Any) -> dict[str, Any]:  # noqa: ANN401
     text = view.words
-    chosen = {"aria-current": "true"} if row.event_id == view.filters.event else {}
-    doubt = [html.Span(text.name("statuses", row.status), className="doubt")] if row.status != "clear" else []
-    button = html.Button(
-        [
-            html.Span(text.date(row.date), className="when"),
-            html.Span(row.title, className="headline" if row.importance == 3 else "title"),
-            html.Span(
-                text.name("domains", row.domain), className="domain", style={"color": view.look.domain(row.domain)}
-            ),
-            *doubt,
-        ],
-        className="milestone",
-        **{"data-event": row.event_id},
-        **chosen,
-    )
-    return html.Li(button, style={"borderColor": view.look.domain(row.domain)})
+    return {
+        "id": row.event_id,
+        "when": text.date(row.date),
+        "title": row.title,
+        "domain": text.name("domains", row.domain),
+        "colour": view.look.domain(row.domain),
+        "headline": bool(row.importance == 3),
+        "doubt": "" if row.status == "clear" else text.name("statuses", row.status),
+        "open": row.event_id == view.filters.event,
+    }

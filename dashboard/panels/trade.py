@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard import drawing, ids
 from dashboard.charts import trade_series, trade_trend
-from dashboard.panels.cards import card, choice, graph_config, table
+from dashboard.panels.cards import card, choice, graph_config
 from dashboard.query import CHOICES
 from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dash import Dash
 
     from dashboard.data import Store
+    from dashboard.text import Words
     from dashboard.view import View
 
 _SETTINGS = {
@@ -29,11 +33,13 @@ _SETTINGS = {
 
 def layout(view: View) -> html.Section:
     """The card: title and basis, settings, chart with the line that follows the timeline, words and table."""
-    text, caption = view.words, drawing.said_of_trend(view)
+    text, caption = view.words, drawing.said(view, ids.TREND)
     tools = [_setting(view, name, id_) for name, id_ in _SETTINGS.items()]
     chart = html.Div(
         [
-            dcc.Graph(id=ids.TREND, figure=drawing.trend(view), config=graph_config(view), responsive=False),
+            dcc.Graph(
+                id=ids.TREND, figure=drawing.figure(view, ids.TREND), config=graph_config(view), responsive=False
+            ),
             html.Div(id=ids.TREND_HOVER, className="hover-line"),
         ],
         className="chart",
@@ -45,13 +51,9 @@ def layout(view: View) -> html.Section:
             html.Summary(text("trade.as_words")),
             html.P(caption["sentence"], id=ids.TREND_SENTENCE, className="sentence"),
             html.Div(
-                rows(view),
-                id=ids.TREND_ROWS,
-                className="scroll",
-                tabIndex=0,
-                role="group",
-                **{"aria-label": text("trade.table")},
+                id=ids.TREND_TABLE, className="scroll", tabIndex=0, role="group", **{"aria-label": text("trade.table")}
             ),
+            dcc.Store(id=ids.TREND_ROWS),
         ]
     )
     note = html.P(caption["note"], id=ids.TREND_NOTE, className="note")
@@ -67,12 +69,11 @@ def register(app: Dash, store: Store) -> None:
 
     def update(address: str, width: int) -> tuple[Any, ...]:
         view = view_of(store, address, width)
-        said = drawing.said_of_trend(view)
-        return drawing.trend(view), rows(view), said["title"], said["subtitle"], said["note"], said["sentence"]
+        said = drawing.said(view, ids.TREND)
+        return drawing.figure(view, ids.TREND), said["title"], said["subtitle"], said["note"], said["sentence"]
 
     app.callback(
         Output(ids.TREND, "figure"),
-        Output(ids.TREND_ROWS, "children"),
         Output(ids.TREND_TITLE, "children"),
         Output(ids.TREND_SUBTITLE, "children"),
         Output(ids.TREND_NOTE, "children"),
@@ -82,6 +83,13 @@ def register(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )(update)
 
+    app.clientside_callback(
+        ClientsideFunction("atlas", "table"),
+        Output(ids.TREND_TABLE, "data-rows"),
+        Input(ids.TREND_ROWS, "data"),
+        State(ids.TREND_TABLE, "id"),
+        prevent_initial_call=True,
+    )
     app.clientside_callback(
         ClientsideFunction("atlas", "hover"),
         Output(ids.TREND_HOVER, "style"),
@@ -98,22 +106,24 @@ def register(app: Dash, store: Store) -> None:
     )
 
 
-def rows(view: View) -> list[Any]:
-    """The drawn values as a table, a row a year."""
+def rows(view: View) -> dict[str, Any]:
+    """The drawn values as a table, a row a year: ``caption``, ``head`` and ``rows`` of texts for the browser."""
     text, chosen = view.words, trade_trend.Options(**drawing.trend_options(view))
     values = trade_series.yearly(drawing.observations(view), chosen.basis)
     first, last = view.years
     values = values[values["year"].between(first, last)]
     if values.empty:
-        return [html.P(text("trade.none"), className="note")]
+        return {"caption": text("trade.none"), "head": [], "rows": []}
     wide = values.pivot_table(index="year", columns="country", values="value_usd", aggfunc="first")
     codes = [code for code in chosen.basis.countries if code in wide.columns]
     head = [text("trade.year"), *(text.name("countries", code) for code in codes)]
-    body = [
-        [str(year), *("–" if value != value else text.money(float(value)) for value in wide.loc[year, codes])]  # noqa: PLR0124 (not a number)
-        for year in wide.index
-    ]
-    return [table(text("trade.table"), head, body)]
+    body = [[str(year), *amounts(text, wide.loc[year, codes].tolist())] for year in wide.index]
+    return {"caption": text("trade.table"), "head": head, "rows": body}
+
+
+def amounts(text: Words, values: Sequence[float]) -> list[str]:
+    """Values in words; a dash where there is none."""
+    return ["–" if isnan(value) else text.money(value) for value in values]
 
 
 def _setting(view: View, name: str, id_: str) -> html.Div:

@@ -13,8 +13,15 @@
     _path: window.location.pathname,
     _width: String(document.documentElement.clientWidth || window.innerWidth),
   });
+  const base = document.currentScript.getAttribute("src").split("assets/")[0];
+  const same = { credentials: "same-origin" };
+  const early = {
+    [base + "_dash-layout"]: plain(base + "_dash-layout?" + asked, same),
+    [base + "_dash-dependencies"]: plain(base + "_dash-dependencies", same),
+  };
   window.fetch = function (resource, options) {
-    const url = typeof resource === "string" ? resource : "";
-    return plain(url.endsWith("_dash-layout") ? url + "?" + asked : resource, options);
+    const found = early[resource];
+    delete early[resource];
+    return found || plain(resource, options);
   };
 })();
