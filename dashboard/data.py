@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,10 +58,7 @@ class Store:
 
 def shipped_tables() -> Path:
     """The folder of the tables that come with the program: in an installed package, or beside it in a checkout."""
-    try:
-        packaged = Path(str(files("dashboard.tables")))
-    except ModuleNotFoundError:
-        packaged = Path(__file__).parent / "tables"
+    packaged = Path(__file__).parent / "tables"
     return packaged if (packaged / "events.csv").is_file() else Path(__file__).resolve().parent.parent / "data"
 
 
