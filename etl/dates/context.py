@@ -31,6 +31,9 @@ _OPENING_REACH = 24
 #: What narrows a year that is named by a step ("October last year").
 _INSIDE = frozenset({"month", "season", "quarter", "half"})
 
+#: The units of the document's own date that also a history counts from.
+_COARSE = frozenset({"year", "quarter", "half", "decade"})
+
 Fields = Mapping[str, Any]
 Parts = tuple[Stamp, Stamp]
 
@@ -40,12 +43,14 @@ class Context:
     """The dates that a text has named so far, and the document's own.
 
     ``news`` tells whether a date without a year is near the document's own date (a report) or near the dates told
-    before it (a history). ``year``, ``month`` and ``day`` are the last date named that is at least as exact;
-    ``local`` is the year that a sentence of the same paragraph has opened with, ``section`` that of its heading.
+    before it. In a ``history`` "today" and "this month" do not mean the document's own date, but "this year" does.
+    ``year``, ``month`` and ``day`` are the last date named that is at least as exact; ``local`` is the year that a
+    sentence of the same paragraph has opened with, ``section`` that of its heading.
     """
 
     reference: Stamp | None
     news: bool
+    history: bool = False
     year: Stamp | None = None
     month: Stamp | None = None
     day: Stamp | None = None
@@ -164,7 +169,7 @@ def _leaning(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
     fields = found.fields
     if "day_word" in fields:
         base, step = str(fields["day_word"]).split()
-        return _stepped({"unit": "day"}, context, base, int(step))
+        return _stepped({"unit": "day", "day_word": True}, context, base, int(step))
     for name in ("which", "way"):
         if name in fields:
             base, step = str(fields[name]).split()
@@ -181,7 +186,9 @@ def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | 
     unit = fields.get("unit", "weekday" if "weekday" in fields else "month" if "month" in fields else "year")
     here = base == "here" and not context.news
     anchor = context.told(unit) if base == "focus" or here else context.reference
-    if anchor is None and base == "reference" and not step:
+    if context.history and base == "reference" and unit not in _COARSE:
+        anchor = None
+    if anchor is None and base == "reference" and not step and "day_word" not in fields:
         anchor = context.told(unit)
     if anchor is None:
         return None

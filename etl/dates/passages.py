@@ -113,7 +113,7 @@ def _context(reference: dt.date | str | None, found: Sequence[Found]) -> Context
     if own is None or not own.month:
         return Context(own, news=False)
     if _tells_history(own, found):
-        return Context(None, news=False)
+        return Context(own, news=False, history=True)
     return Context(own, news=True)
 
 

@@ -75,6 +75,7 @@ def _fields(groups: Mapping[str, str | None], pack: Pack, rule: Rule) -> dict[st
             continue
         value = pack.meaning(rule.lexicons.get(group, name.removesuffix("_to")), word)
         value = pack.number(word) if value is None else value
+        value = pack.meaning("count", word) if value is None and name == "month_to" else value
         if value is None and name != "beside":
             return None
         fields[name] = word.lower() if value is None else value

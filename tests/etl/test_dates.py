@@ -182,6 +182,7 @@ def test_a_history_leans_on_what_it_told(text: str, expected: list[str]) -> None
 def test_a_text_about_the_past_is_no_report() -> None:
     told = "In 1936, 1937, 1938 and 1939 it rained. War came in 1940 and in May 1941. On 22 June the army marched."
     assert values(told, REPORT)[-1] == "1941-06-22"
+    assert values(f"{told} The town is small today. Its wall fell last year.", REPORT)[-2:] == ["1941-06-22", "2012"]
 
 
 def test_a_year_alone_as_reference_tells_no_month() -> None:
