@@ -21,6 +21,7 @@ def clean(text: str) -> str:
     return " ".join(text.replace("<", "").split())
 
 
+@lru_cache(maxsize=32768)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """An upper estimate of the width of a line of text, in pixels.
 
@@ -36,13 +37,15 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_advance(character, weight) for character in text) * size / 1000
 
 
+@lru_cache(maxsize=32768)
 def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """The text cut to fit ``room`` pixels, with "…" where something is gone; at least the "…"."""
     if text_width(text, size, bold=bold) <= room:
         return text
-    left, kept = room - text_width(_ELLIPSIS, size, bold=bold), 0
+    weight = "bold" if bold else "regular"
+    left, kept = room * 1000 / size - _advance(_ELLIPSIS, weight), 0
     for character in text:
-        left -= text_width(character, size, bold=bold)
+        left -= _advance(character, weight)
         if left < 0:
             break
         kept += 1

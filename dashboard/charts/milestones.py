@@ -110,3 +110,14 @@ def country_order(words: Words) -> Callable[[str], tuple[int, int, str]]:
     ranks = {"ASEAN": 0} | dict.fromkeys(inside, 1) | {"CHN": 2, "other": 4}
     places = {code: place for place, code in enumerate(inside)}
     return lambda code: (ranks.get(code, 3), places.get(code, 0), code)
+
+
+def actor_name(code: str, words: Words) -> str:
+    """The name of a state, body or person; a code that the language has no word for is read as a name itself.
+
+    ``XI_JINPING`` without a word is "Xi Jinping", ``AIIB`` stays as it is.
+    """
+    for kind in ("countries", "actors"):
+        if code in words.table(kind):
+            return words.name(kind, code)
+    return code.replace("_", " ").title() if "_" in code else code

@@ -102,15 +102,19 @@ def _stage(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> S
 def lane_names(rows: Sequence[milestones.Milestone], by: str, words: Words) -> list[str]:
     """The lanes of milestones in the order in which they are drawn, at most sixteen.
 
-    Domains come in the order of the schema; countries with ASEAN and its members first; actors by how often they
-    act. What is beyond sixteen shares the lane "other".
+    Domains come in the order of the schema; countries with ASEAN and its members first, then by how often they are
+    concerned; actors by how often they act. What is beyond sixteen shares the lane "other".
     """
     if by == "domain":
         return [name for name in milestones.DOMAINS if any(row.domain == name for row in rows)]
     seen = Counter(code for row in rows for code in milestones.concerned(row, by))
-    key = milestones.country_order(words) if by == "country" else (lambda code: (0, 0, code))
-    ranked = sorted(seen, key=lambda code: (*key(code)[:1], -seen[code] if key(code)[0] != 1 else 0, key(code)[1:]))
-    return ranked if len(ranked) <= 16 else [*ranked[:15], "other"]
+    rest = ["other"] * bool(seen.pop("other", 0))
+    order = milestones.country_order(words)
+    if by == "country":
+        ranked = sorted(seen, key=lambda code: (order(code)[:2], -seen[code], code))
+    else:
+        ranked = sorted(seen, key=lambda code: (-seen[code], code))
+    return [*ranked, *rest] if len(ranked) + len(rest) <= 16 else [*ranked[:15], "other"]
 
 
 def _lanes_of(row: milestones.Milestone, by: str, names: list[str]) -> set[str]:
@@ -194,7 +198,7 @@ def lane_label(lane: str, by: str, words: Words) -> str:
     """The visible name of a lane."""
     if lane == "other":
         return words("charts.timeline.other")
-    return words.name("domains" if by == "domain" else "countries", lane)
+    return words.name("domains", lane) if by == "domain" else milestones.actor_name(lane, words)
 
 
 def _lane_colour(lane: str, stage: Stage) -> str:

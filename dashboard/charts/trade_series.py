@@ -97,10 +97,14 @@ def absent(table: pd.DataFrame, countries: Sequence[str]) -> dict[int, tuple[str
 
 
 def both_sides(frame: pd.DataFrame, basis: Basis) -> pd.DataFrame:
-    """What China and what the members report, summed over the pairs of a year that both report.
+    """What China and what the members report, summed over the same pairs in every year.
+
+    Only what each side reports itself counts. Of the sets of countries for which both do, the one is taken that gives
+    the most values (years times countries), so that no line moves because a country comes or goes; years that lack
+    one of them are left out.
 
     Returns:
-        ``china``, ``members`` in US dollars and ``pairs``, how many went in, by year.
+        ``china``, ``members`` in US dollars and ``pairs``, the countries joined with ";", by year.
     """
     sides = {
         who: yearly(frame, Basis(basis.countries, basis.flow, who, basis.indicator))
@@ -109,8 +113,19 @@ def both_sides(frame: pd.DataFrame, basis: Basis) -> pd.DataFrame:
         for who in ("china", "members")
     }
     joined = pd.concat(sides, axis=1).dropna().reset_index()
-    grouped = joined.groupby("year")
-    return grouped[["china", "members"]].sum().assign(pairs=grouped.size())
+    pairs = {year: frozenset(joined["country"][joined["year"] == year]) for year in sorted(set(joined["year"]))}
+    kept = _steadiest(pairs)
+    rows = joined[joined["country"].isin(kept) & joined["year"].isin([year for year in pairs if pairs[year] >= kept])]
+    return rows.groupby("year")[["china", "members"]].sum().assign(pairs=";".join(sorted(kept)))
+
+
+def _steadiest(pairs: dict[int, frozenset[str]]) -> frozenset[str]:
+    """The set of countries that, over the years that have them all, has the most values."""
+
+    def size(some: frozenset[str]) -> tuple[int, int, list[str]]:
+        return len(some) * sum(found >= some for found in pairs.values()), len(some), sorted(some)
+
+    return max(pairs.values(), key=size, default=frozenset())
 
 
 def measured(table: pd.DataFrame, measure: str, base_year: int | None = None) -> pd.DataFrame:

@@ -123,23 +123,31 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     """Title, subtitle, note and a sentence with the key values."""
     table = trade_series.yearly(frame, options.basis)
     gaps = trade_series.absent(table, options.basis.countries)
-    subtitle = trade_words.subtitle(options.basis, options.measure, words)
     if options.reporter == "both":
-        subtitle = words("charts.trade.both", unit=trade_words.unit("value", words))
+        return _caption_of_both(frame, options, words)
     return {
         "title": trade_words.title(options.basis, words),
-        "subtitle": subtitle,
+        "subtitle": trade_words.subtitle(options.basis, options.measure, words),
         "note": trade_words.note(table, gaps, words),
-        "sentence": _sentence(frame, table, options, words),
+        "sentence": _sentence(table, options, words),
     }
 
 
-def _sentence(frame: pd.DataFrame, table: pd.DataFrame, options: Options, words: Words) -> str:
+def _caption_of_both(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
+    sides = trade_series.both_sides(frame, options.basis)
+    countries = words.names("countries", sides["pairs"].iloc[-1].split(";")) if len(sides) else ""
+    return {
+        "title": trade_words.title(options.basis, words),
+        "subtitle": words("charts.trade.both", unit=trade_words.unit("value", words)),
+        "note": words("charts.trade.same_pairs", countries=countries) if countries else "",
+        "sentence": _gap_sentence(sides, words),
+    }
+
+
+def _sentence(table: pd.DataFrame, options: Options, words: Words) -> str:
     title = trade_words.title(options.basis, words)
     if table.empty:
         return words("charts.trade.empty")
-    if options.reporter == "both":
-        return _gap_sentence(frame, options, words)
     sums = trade_series.summed(table)
     first, last = int(sums.index.min()), int(sums.index.max())
     top = table[table["year"] == last].nlargest(1, "value_usd").iloc[0]
@@ -150,14 +158,13 @@ def _sentence(frame: pd.DataFrame, table: pd.DataFrame, options: Options, words:
     )  # fmt: skip
 
 
-def _gap_sentence(frame: pd.DataFrame, options: Options, words: Words) -> str:
-    sides = trade_series.both_sides(frame, options.basis)
+def _gap_sentence(sides: pd.DataFrame, words: Words) -> str:
     if sides.empty:
         return words("charts.trade.one_side")
     last = sides.iloc[-1]
     return words(
         "charts.trade.gap",
-        year=sides.index[-1], pairs=words.number(int(last["pairs"])),
+        year=sides.index[-1], pairs=words.number(len(last["pairs"].split(";"))),
         china=words.money(float(last["china"])), members=words.money(float(last["members"])),
         percent=words.percent((float(last["members"]) / float(last["china"]) - 1) * 100),
     )  # fmt: skip

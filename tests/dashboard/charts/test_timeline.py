@@ -8,6 +8,7 @@ import pytest
 from dashboard.charts import axes, timeline
 from dashboard.charts.captions import Picture
 from dashboard.charts.milestones import read
+from dashboard.text import words
 from dashboard.theme import faded
 
 if TYPE_CHECKING:
@@ -102,6 +103,31 @@ def test_the_selected_milestone_is_framed_and_has_its_line(events: pd.DataFrame,
 )
 def test_lanes(events: pd.DataFrame, en: Words, by: str, lanes: list[str]) -> None:
     assert timeline.lane_names(read(events), by, en) == lanes
+
+
+@pytest.mark.parametrize(
+    ("lane", "by", "english", "chinese"),
+    [
+        ("health", "domain", "Health", "卫生健康"),
+        ("VNM", "country", "Viet Nam", "越南"),
+        ("XI_JINPING", "actor", "Xi Jinping", "习近平"),
+        ("NORODOM_SIHAMONI", "actor", "Norodom Sihamoni", "Norodom Sihamoni"),
+        ("AIIB", "actor", "AIIB", "AIIB"),
+        ("other", "actor", "Others", "其他"),
+    ],
+)
+def test_names_of_lanes(lane: str, by: str, english: str, chinese: str) -> None:
+    assert (timeline.lane_label(lane, by, words("en")), timeline.lane_label(lane, by, words("zh"))) == (
+        english,
+        chinese,
+    )
+
+
+def test_milestones_without_an_actor_share_the_last_lane_once(events: pd.DataFrame, light: Look, en: Words) -> None:
+    events.loc[0, "actors"] = ""
+    hits = trace(timeline.build(events, light, en, range=SPAN, lanes="actor"), "hits")
+    assert list(hits.customdata).count("treaty") == 1
+    assert timeline.lane_names(read(events), "actor", en)[-1] == "other"
 
 
 def test_a_milestone_stands_in_the_lane_of_each_country(events: pd.DataFrame, light: Look, en: Words) -> None:

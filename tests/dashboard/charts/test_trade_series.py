@@ -82,10 +82,22 @@ def test_stated_figures_that_hardly_differ_are_one(trade: pd.DataFrame) -> None:
 def test_both_sides_compare_only_pairs_that_both_report(trade: pd.DataFrame) -> None:
     sides = trade_series.both_sides(trade, Basis(TWO, "import"))
     assert sides.to_dict("index") == {
-        2002: {"china": 6e9, "members": 4.5e9, "pairs": 2},
-        2003: {"china": 7e9, "members": 6e9, "pairs": 2},
+        2002: {"china": 6e9, "members": 4.5e9, "pairs": "THA;VNM"},
+        2003: {"china": 7e9, "members": 6e9, "pairs": "THA;VNM"},
     }
     assert trade_series.both_sides(trade, Basis(TWO, "export")).empty
+
+
+def test_no_line_moves_because_a_country_comes_or_goes(trade: pd.DataFrame) -> None:
+    trade.loc[trade["observation_id"] == "tha-chn-export-2003", "preferred"] = False
+    early = trade[trade["observation_id"] == "vnm-chn-export-2002"]
+    more = [
+        early.assign(observation_id=f"more-{year}", period=str(year), value=value)
+        for year, value in ((2000, 0.5e9), (2001, 0.8e9))
+    ]
+    sides = trade_series.both_sides(pd.concat([trade, *more]), Basis(TWO, "import"))
+    assert set(sides["pairs"]) == {"VNM"}  # three years of one country against one year of two
+    assert sides["members"].to_dict() == {2001: 0.8e9, 2002: 1.5e9, 2003: 3e9}
 
 
 @pytest.mark.parametrize(
