@@ -67,7 +67,7 @@ def read(path: Path, source: Source, limits: Limits) -> Document:
         raise ReadError(
             f"holds {len(document.text)} characters, expected at most {limits.characters} (ATLAS_MAX_CHARACTERS)"
         )
-    if not document.text.strip():
+    if not document.blocks:
         raise ReadError("holds no text")
     return _completed(document).indexed()
 

@@ -58,7 +58,7 @@ class Walk:
 
     def __init__(self, main: HtmlElement, composer: Composer) -> None:
         self._main, self._composer = main, composer
-        self._half = paragraph_length(main) // 2
+        self._small = _small_parts(main)
         self._kinds: list[tuple[str, int]] = []
         self._parts: list[str] = []
         self._row: HtmlElement | None = None
@@ -135,13 +135,34 @@ class Walk:
         """Whether a part is not the text, by its tag, role or class; what holds half of the text always is."""
         if element is self._main:
             return False
-        names = _names(element)
-        if element.tag == "sup" and (element.find(".//a") is not None or "reference" in names):
+        if element.tag == "sup" and (element.find(".//a") is not None or "reference" in _names(element)):
             return True
-        if not names.isdisjoint((*words()["notes"], *words()["references"])):
-            return False
-        called = element.tag in words()["dropped_tags"] or any(map(_is_called_unwanted, names))
-        return _is_hidden(element) or (called and paragraph_length(element) <= self._half)
+        return element in self._small or _is_hidden(element)
+
+
+def _small_parts(main: HtmlElement) -> set[HtmlElement]:
+    """The parts that are called something else than text and hold no more than half of it, measured in one walk."""
+    parts: dict[HtmlElement, int] = {}
+    length = 0
+    for event, element in etree.iterwalk(main, events=("start", "end")):
+        if element in parts:
+            parts[element] = length - parts[element]
+        elif event == "start":
+            if _is_called_unwanted(element):
+                parts[element] = length
+            length += len(text_of(element)) if element.tag == "p" else 0
+    return {element for element, held in parts.items() if held * 2 <= length}
+
+
+def _is_called_unwanted(element: HtmlElement) -> bool:
+    if element.tag in words()["dropped_tags"]:
+        return not element.keys() or not _is_called_note(_names(element))
+    names = _names(element)
+    return any(map(_is_unwanted_name, names)) and not _is_called_note(names)
+
+
+def _is_called_note(names: set[str]) -> bool:
+    return not names.isdisjoint((*words()["notes"], *words()["references"]))
 
 
 def _row(line: str) -> str:
@@ -150,17 +171,21 @@ def _row(line: str) -> str:
 
 def _names(element: HtmlElement) -> set[str]:
     """The role, id and classes of an element, lower case."""
+    if not element.keys():
+        return set()
     stated = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
     return set(stated.lower().split())
 
 
 def _is_hidden(element: HtmlElement) -> bool:
+    if not element.keys():
+        return False
     style = (element.get("style") or "").replace(" ", "").lower()
     return element.get("hidden") is not None or element.get("aria-hidden") == "true" or "display:none" in style
 
 
 @cache
-def _is_called_unwanted(name: str) -> bool:
+def _is_unwanted_name(name: str) -> bool:
     return name in words()["dropped_roles"] or _unwanted().fullmatch(name) is not None
 
 
