@@ -57,7 +57,7 @@ def controls(view: View) -> tuple[Control, ...]:
 
 _LISTS = {
     "countries": ids.FILTER_COUNTRIES,
-    "domains": ids.FILTER_DOMAINS,
+    "domains": ids.DOMAIN_CHOICE,
     "kinds": ids.FILTER_KINDS,
     "importance": ids.FILTER_IMPORTANCE,
     "documents": ids.FILTER_DOCUMENTS,
@@ -68,6 +68,7 @@ _SETTINGS = {
     "measure": ids.MEASURE,
     "scale": ids.SCALE,
     "style": ids.STYLE,
+    "places": ids.PLACES,
     "reporter": ids.REPORTER,
 }
 

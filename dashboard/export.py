@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dashboard.view import View
 
 #: The charts that can be exported, by the id of their part of the page.
-CHARTS = ("timeline", "trade-trend", "trade-by-country")
+CHARTS = drawing.CHARTS
 #: Formats that the browser draws, the one that the server draws, and data.
 FORMATS = ("png", "svg", "webp", "pdf", "csv")
 #: Sizes in pixels, by the name that a choice has; the last is for print.
@@ -141,9 +141,6 @@ def _version() -> str:
 
 
 def _drawn(view: View, chart: str, width: float, height: float, about: Picture) -> go.Figure:
-    """A chart with its words in it; the height of a timeline follows from its lanes."""
-    options: dict[str, Any] = {"export": True, "picture": about}
-    shown = replace(view, filters=view.filters, canvas=int(width))
-    if chart == "timeline":
-        return drawing.milestones(shown, **options)
-    return (drawing.trend if chart == "trade-trend" else drawing.by_country)(shown, height=height, **options)
+    """A chart with its words in it; the height of some follows from what is in them."""
+    shown = replace(view, canvas=int(width))
+    return drawing.draw(shown, chart, export=True, picture=about, height=height)

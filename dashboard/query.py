@@ -26,7 +26,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "flow": ("total", "export", "import", "balance"),
     "measure": ("value", "share", "index", "change"),
     "scale": ("linear", "log"),
-    "style": ("area", "lines", "bars"),
+    "style": ("area", "lines", "bars", "panels"),
+    "places": ("bars", "map"),
     "reporter": ("china", "members", "both"),
 }
 _LISTS = ("countries", "domains", "kinds", "importance", "documents")
@@ -65,6 +66,7 @@ class Filters:
     measure: str = CHOICES["measure"][0]
     scale: str = CHOICES["scale"][0]
     style: str = CHOICES["style"][0]
+    places: str = CHOICES["places"][0]
     reporter: str = CHOICES["reporter"][0]
 
 

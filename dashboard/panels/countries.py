@@ -8,9 +8,10 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard import drawing, ids
-from dashboard.charts import trade_by_country, trade_series
-from dashboard.panels.cards import card, graph_config
+from dashboard.charts import trade_series
+from dashboard.panels.cards import card, choice, graph_config
 from dashboard.panels.trade import amounts
+from dashboard.query import CHOICES
 from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 def layout(view: View) -> html.Section:
     """The card: title, years, chart, words and table."""
     text, caption = view.words, drawing.said(view, ids.BY_COUNTRY)
+    places = {name: text(f"country.places.{name}") for name in CHOICES["places"]}
     years = [
+        choice(ids.PLACES, text("country.drawn"), places, view.filters.places),
         _years(view, ids.YEAR, "country.year", text("country.latest")),
         _years(view, ids.AGAINST, "country.against", text("country.alone")),
     ]
@@ -87,11 +90,11 @@ def register(app: Dash, store: Store) -> None:
 
 def rows(view: View) -> dict[str, Any]:
     """The values of the year as a table, most traded first, for the browser to write."""
-    text, chosen = view.words, trade_by_country.Options(**drawing.country_options(view))
-    values = trade_series.yearly(drawing.observations(view), chosen.basis)
+    text, filters = view.words, view.filters
+    values = trade_series.yearly(drawing.observations(view), drawing.basis(view, ids.BY_COUNTRY))
     if values.empty:
         return {"caption": text("trade.none"), "head": [], "rows": []}
-    found = [year for year in (chosen.year, chosen.against) if year in set(values["year"])]
+    found = [year for year in (filters.year, filters.against) if year in set(values["year"])]
     years = sorted(year for year in found if year) or [int(values["year"].max())]
     wide = values[values["year"].isin(years)].pivot_table(index="country", columns="year", values="value_usd")
     codes = wide[years[-1]].sort_values(ascending=False).index

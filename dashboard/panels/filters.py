@@ -59,7 +59,7 @@ def register(app: Dash, store: Store) -> None:
         Output(ids.COUNT, "children"),
         Output(ids.NOTICE, "children"),
         Output(ids.FILTER_COUNTRIES, "data"),
-        Output(ids.FILTER_DOMAINS, "children"),
+        Output(ids.DOMAIN_CHOICE, "children"),
         Input(ids.VIEW, "data"),
         State(ids.VIEWPORT, "data"),
         prevent_initial_call=True,
@@ -110,7 +110,10 @@ def domain_chips(view: View) -> list[dmc.Chip]:
     text, left = view.words, query.counts(view.store, view.filters, "domains")
     return [
         dmc.Chip(
-            f"{text.name('domains', domain)} {text.number(left.get(domain, 0))}",
+            [
+                html.Span(className="dot", style={"background": view.look.domain(domain)}),
+                f"{text.name('domains', domain)} {text.number(left.get(domain, 0))}",
+            ],
             value=domain,
             size="sm",
             variant="outline",
@@ -147,10 +150,11 @@ def _countries(view: View) -> html.Div:
 def _domains(view: View) -> html.Div:
     text = view.words
     group = dmc.ChipGroup(
-        domain_chips(view), id=ids.FILTER_DOMAINS, multiple=True, value=_value(view, ids.FILTER_DOMAINS)
+        domain_chips(view), id=ids.DOMAIN_CHOICE, multiple=True, value=_value(view, ids.DOMAIN_CHOICE)
     )
     return html.Div(
         [html.Span(text("filters.domains"), className="label"), html.Div(group, className="chips")],
+        id=ids.FILTER_DOMAINS,
         className="domains",
         role="group",
         **{"aria-label": text("filters.domains")},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard import drawing, ids
-from dashboard.charts import trade_series, trade_trend
+from dashboard.charts import trade_series
 from dashboard.panels.cards import card, choice, graph_config
 from dashboard.query import CHOICES
 from dashboard.view import view as view_of
@@ -108,14 +108,14 @@ def register(app: Dash, store: Store) -> None:
 
 def rows(view: View) -> dict[str, Any]:
     """The drawn values as a table, a row a year: ``caption``, ``head`` and ``rows`` of texts for the browser."""
-    text, chosen = view.words, trade_trend.Options(**drawing.trend_options(view))
-    values = trade_series.yearly(drawing.observations(view), chosen.basis)
+    text, chosen = view.words, drawing.basis(view, ids.TREND)
+    values = trade_series.yearly(drawing.observations(view), chosen)
     first, last = view.years
     values = values[values["year"].between(first, last)]
     if values.empty:
         return {"caption": text("trade.none"), "head": [], "rows": []}
     wide = values.pivot_table(index="year", columns="country", values="value_usd", aggfunc="first")
-    codes = [code for code in chosen.basis.countries if code in wide.columns]
+    codes = [code for code in chosen.countries if code in wide.columns]
     head = [text("trade.year"), *(text.name("countries", code) for code in codes)]
     body = [[str(year), *amounts(text, wide.loc[year, codes].tolist())] for year in wide.index]
     return {"caption": text("trade.table"), "head": head, "rows": body}

@@ -108,8 +108,8 @@ def test_two_users_never_see_each_others_filters(client: FlaskClient, app: Atlas
     other = app.server.test_client()
     mine = parts(layout(client, "?countries=VNM"))
     theirs = parts(layout(other, "?domains=health"))
-    assert (mine["filter-countries"]["value"], mine["filter-domains"]["value"]) == (["VNM"], [])
-    assert (theirs["filter-countries"]["value"], theirs["filter-domains"]["value"]) == ([], ["health"])
+    assert (mine["filter-countries"]["value"], mine["domain-choice"]["value"]) == (["VNM"], [])
+    assert (theirs["filter-countries"]["value"], theirs["domain-choice"]["value"]) == ([], ["health"])
     assert parts(layout(client))["filter-countries"]["value"] == []
 
 
