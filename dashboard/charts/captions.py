@@ -40,7 +40,7 @@ def framed(figure: go.Figure, caption: Caption, picture: Picture, look: Look) ->
     """The figure with title and subtitle above, and note, sources and version below, wrapped to its width.
 
     Margins at top and bottom grow by what the words take; the height of the figure stays as it is set, or grows by
-    them where ``layout.meta`` says ``{"grows": true}``.
+    them where ``layout.meta`` says ``{"grows": true}``, or where less than a third would be left for the chart.
     """
     width = figure.layout.width
     above = _lines(
@@ -50,9 +50,9 @@ def framed(figure: go.Figure, caption: Caption, picture: Picture, look: Look) ->
     margin, tall = figure.layout.margin, figure.layout.height
     top, bottom = margin.t or 0, margin.b or 0
     head, foot = _height(above), _height(below)
-    grows = bool((figure.layout.meta or {}).get("grows"))
-    if grows:
+    if (figure.layout.meta or {}).get("grows"):
         tall += head + foot
+    tall = max(tall, (top + bottom + head + foot) * 1.5)
     figure.update_layout(height=tall, margin={"t": top + head, "b": bottom + foot})
     inner = tall - top - head - bottom - foot
     _write(figure, above, look, {"start": 1 + (top + head - 8) / inner, "left": margin.l, "inner": inner})

@@ -13,6 +13,8 @@ from dashboard.charts.captions import Caption, framed
 from dashboard.charts.labels import wrapped
 from dashboard.charts.lanes import HEADLINE, Frame, Item, Lane, arrange
 from dashboard.charts.timeline_marks import HEAD, LEAST_ROWS, PAD, ROW, Options, Stage, selection, traces
+from dashboard.theme import THEMES
+from dashboard.theme import look as look_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from dashboard.text import Words
     from dashboard.theme import Look
 
-__all__ = ["Options", "build", "caption", "lane_label", "lane_names"]
+__all__ = ["Options", "build", "caption", "drawn", "height", "lane_label", "lane_names"]
 
 
 def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.Figure:  # noqa: ANN401
@@ -39,12 +41,22 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
         label and carries the event_id as ``customdata``; ``counts`` carries ``zoom:FIRST/LAST``, the days of the
         milestones that it stands for. Layout ``height`` fits the lanes.
     """
-    stage = _stage(frame, look, words, Options(**options))
+    return drawn(frame, look, words, Options(**options))
+
+
+def drawn(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> go.Figure:
+    """The same as `build` for options that are together already."""
+    stage = _stage(frame, look, words, options)
     figure = go.Figure(layout=_layout(stage))
     figure.add_traces(traces(stage))
-    if stage.options.export:
-        framed(figure, caption(frame, stage.options, words), stage.options.picture, look)
+    if options.export:
+        framed(figure, caption(frame, options, words), options.picture, look)
     return figure
+
+
+def height(frame: pd.DataFrame, words: Words, options: Options) -> float:
+    """The pixels that the lanes take, without axis, title and notes."""
+    return _stage(frame, look_of(THEMES[0]), words, options).height
 
 
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
@@ -91,7 +103,7 @@ def _stage(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> S
         last=days[1].toordinal(),
         width=margins.plot(options.width),
         overhang=max(0, margins.right - 6),
-        longest=max(80.0, min(330.0, options.width * 0.3)) if not options.whole else options.width,
+        longest=max(80.0, min(430.0, options.width * 0.42)) if not options.whole else options.width,
         always=1 if options.whole else HEADLINE,
         rows=options.rows,
     )
