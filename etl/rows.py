@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from etl.schema import EVENTS, TABLES, TRADE
+from etl.schema import CITATIONS, EVENTS, TABLES, TRADE
 from etl.spans import span
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from etl.model import Milestone, Observation, Source
 
 Row = dict[str, Any]
+_PLACE = tuple(name for name in CITATIONS.names if name != "record_id")
 
 
 def rows(
@@ -57,7 +58,9 @@ def _observation(name: str, observation: Observation) -> Row:
 def _evidence(made: dict[str, list[Row]], name: str, record: Milestone | Observation) -> None:
     """The citations of a record and the steps it came about by, each once."""
     places = {(place.source_id, place.start, place.end, place.date, place.rule): place for place in record.citations}
-    made["citations"] += [{**asdict(place), "record_id": name} for place in places.values()]
+    made["citations"] += [
+        {"record_id": name, **{column: getattr(place, column) for column in _PLACE}} for place in places.values()
+    ]
     made["history"] += [
         {"record_id": name, "step": step, "rule": rule, "detail": detail}
         for step, rule, detail in dict.fromkeys(record.history)

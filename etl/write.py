@@ -50,6 +50,8 @@ _OWN = {NAME, *(f"{table.name}.csv" for table in TABLES)}
 _READY, _NEW = ".ready", ".new-"
 _FORMULA = tuple("=+-@＝＋－＠")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+#: What a cell may not hold as it is; most cells hold none of it.
+_UNSAFE = re.compile(r"^[\s=+\-@＝＋－＠]|\s\Z|[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD of Linux
 
 
@@ -83,6 +85,8 @@ def _rendered(table: Table, rows: Iterable[Mapping[str, object]]) -> list[check.
 
 def _cell(column: Column, value: object) -> str:
     """A value as a cell: no exponents, no trailing zeros, nothing that a spreadsheet would run."""
+    if isinstance(value, str):
+        return harmless(value) if column.kind == "string" else value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -91,11 +95,9 @@ def _cell(column: Column, value: object) -> str:
         return _number(Decimal(str(value)))
     if isinstance(value, date):
         return value.isoformat()
-    parts = (value,) if isinstance(value, str) else value
-    if not isinstance(parts, tuple | list):
+    if not isinstance(value, tuple | list):
         raise ContractError(f"{column.name}: found {type(value).__name__}, expected text, a number, a day or a list")
-    text = ";".join(str(part) if len(parts) == 1 else str(part).replace(";", ",") for part in parts)
-    return harmless(text) if column.kind == "string" else text
+    return harmless(";".join(str(part).replace(";", ",") for part in value))
 
 
 def _number(value: Decimal) -> str:
@@ -106,6 +108,8 @@ def _number(value: Decimal) -> str:
 
 def harmless(text: str) -> str:
     """Text as a cell that no spreadsheet runs: one line, and an apostrophe before what would begin a formula."""
+    if not _UNSAFE.search(text):
+        return text
     line = _CONTROL.sub(" ", text).strip()
     line = line.encode("utf-8", "backslashreplace").decode("utf-8")
     return f"'{line}" if line.startswith(_FORMULA) else line
