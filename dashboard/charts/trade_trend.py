@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import axes, trade_marks, trade_series, trade_words
 from dashboard.charts.captions import Caption, Picture, framed
-from dashboard.charts.labels import spread
+from dashboard.charts.labels import spread, text_width
 from dashboard.charts.region import the_ten
 from dashboard.charts.trade_series import Basis
 
@@ -113,6 +113,7 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     if chosen.export:
         framed(figure, caption(frame, chosen, words), chosen.picture, look)
     tall = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    figure.update_layout(legend_y=-_BOTTOM / tall if chosen.width < axes.NARROW else 1)
     notes = _ends(_heights(table, scale, style, chosen), tall, style) if sides is None else []
     for note in notes if chosen.width >= axes.NARROW else []:
         figure.add_annotation(note)
@@ -207,7 +208,12 @@ def _layout(frame: pd.DataFrame, scale: _Scale, style: trade_marks.Style, option
         "template": style.look.template,
         "width": options.width,
         "height": options.height,
-        "margin": {"l": margins.left, "r": margins.right, "t": _TOP, "b": _BOTTOM + 70 * narrow},
+        "margin": {
+            "l": margins.left,
+            "r": margins.right,
+            "t": _TOP,
+            "b": _BOTTOM + _legend_height(style, options) * narrow,
+        },
         "xaxis": axes.time_axis(axes.span(frame, options.range), options.width) | {"hoverformat": "%Y"},
         "yaxis": {
             "type": "log" if scale.log else "linear",
@@ -223,16 +229,18 @@ def _layout(frame: pd.DataFrame, scale: _Scale, style: trade_marks.Style, option
         "hovermode": "x unified" if options.reporter == "both" else "x" if options.drawn == "area" else "closest",
         "hoverlabel": {"font": {"size": 12}},
         "showlegend": narrow or options.reporter == "both",
-        "legend": {
-            "orientation": "h",
-            "y": -0.18 if narrow else 1,
-            "x": 0.01,
-            "font": {"size": 11},
-            "traceorder": "normal",
-        },
+        "legend": {"orientation": "h", "x": 0, "yanchor": "top" if narrow else "bottom", "font": {"size": 11}},
         "shapes": axes.event_lines(options.events, options.selected, style.look),
         "uirevision": "trend",
     }
+
+
+def _legend_height(style: trade_marks.Style, options: Options) -> int:
+    """The pixels of a legend under the plot: its entries in columns as wide as the widest, which Plotly sets so."""
+    names = [style.words.name("countries", code) for code in options.basis.countries]
+    widest = max(text_width(name, 11) for name in [*names, style.words("charts.trade.rings")]) + 46
+    columns = max(1, int(axes.margins(options.width).plot(options.width) // widest))
+    return 19 * -(-(len(names) + 1) // columns) + 10
 
 
 def _empty(look: Look, words: Words) -> dict[str, Any]:

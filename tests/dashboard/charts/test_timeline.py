@@ -112,7 +112,7 @@ def test_lanes(events: pd.DataFrame, en: Words, by: str, lanes: list[str]) -> No
         ("VNM", "country", "Viet Nam", "越南"),
         ("XI_JINPING", "actor", "Xi Jinping", "习近平"),
         ("NORODOM_SIHAMONI", "actor", "Norodom Sihamoni", "Norodom Sihamoni"),
-        ("AIIB", "actor", "AIIB", "AIIB"),
+        ("ZZQX", "actor", "ZZQX", "ZZQX"),
         ("other", "actor", "Others", "其他"),
     ],
 )

@@ -180,7 +180,18 @@ def test_a_picture_has_the_size_asked_for(trade: pd.DataFrame, size: tuple[int, 
     )
     layout = figure.layout
     assert (layout.width, layout.height) == size
-    assert layout.height - layout.margin.t - layout.margin.b > 150
+    assert layout.height - layout.margin.t - layout.margin.b > size[1] / 3
     assert layout.annotations[0].text == "<b>Goods trade of China with ASEAN</b>"
     source_lines = [note.text for note in layout.annotations if "a long name" in note.text]
     assert len(source_lines) >= 2
+
+
+@pytest.mark.parametrize("export", [False, True])
+def test_a_legend_under_a_narrow_trend_has_its_room(
+    trade: pd.DataFrame, light: Look, en: Words, *, export: bool
+) -> None:
+    layout = trade_trend.build(trade, light, en, width=390, height=420, export=export).layout
+    inner = layout.height - layout.margin.t - layout.margin.b
+    assert layout.legend.y * inner == pytest.approx(-30)
+    notes = [note.y * inner for note in layout.annotations if note.y < 0]
+    assert max(notes, default=-160) <= -30 - 4 * 19  # eleven entries in three columns, and the notes under them
