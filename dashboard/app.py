@@ -12,7 +12,8 @@ import dash_mantine_components as dmc
 from flask import Flask, has_request_context, request
 
 from dashboard import controls, data, delivery, ids, routes, security
-from dashboard.pages import explore
+from dashboard.pages import explore, quality
+from dashboard.pages import help as help_page
 from dashboard.panels import header
 from dashboard.settings import Settings
 from dashboard.view import view
@@ -31,7 +32,7 @@ _INDEX = """<!DOCTYPE html>
 <title>{title}</title>
 {favicon}
 <script src="{early}"></script>
-<link rel="preload" as="script" href="{plotly}">
+{preload}
 {css}
 </head>
 <body>
@@ -44,6 +45,9 @@ _INDEX = """<!DOCTYPE html>
 </footer>
 </body>
 </html>"""
+
+
+_PAGES = {"explore": explore, "quality": quality, "help": help_page}
 
 
 class Atlas(dash.Dash):  # type: ignore[misc]
@@ -59,9 +63,16 @@ class Atlas(dash.Dash):  # type: ignore[misc]
             title=markup.escape(text("page.title")),
             noscript=markup.escape(text("page.noscript")),
             early=self.get_asset_url("early/view.js"),
-            plotly=f"{self.config.requests_pathname_prefix}_dash-component-suites/plotly/package_data/plotly.min.js",
+            preload=self._preload(),
             **{name: parts[name] for name in ("metas", "favicon", "css", "app_entry", "config", "scripts", "renderer")},
         )
+
+    def _preload(self) -> str:
+        """The largest script is asked for at once by the pages that draw with it."""
+        base = self.config.requests_pathname_prefix
+        if not has_request_context() or page_name(request.path, "/") == "help":
+            return ""
+        return f'<link rel="preload" as="script" href="{base}_dash-component-suites/plotly/package_data/plotly.min.js">'
 
     store: Store
 
@@ -116,15 +127,12 @@ def page(app: Atlas) -> dmc.MantineProvider:
     asked = parse_qs(request.query_string.decode("utf-8", "replace")) if has_request_context() else {}
     search, width = asked.get("_search", [""])[0], asked.get("_width", [""])[0]
     base = app.config.requests_pathname_prefix
-    shown = view(
-        app.store, search, int(width) if width.isascii() and width.isdigit() and len(width) < 6 else None, base
-    )
+    pixels = int(width) if width.isascii() and width.isdigit() and len(width) < 6 else None
+    shown = view(app.store, search, pixels, base)
     pathname = asked.get("_path", [base])[0]
-    name = next(
-        (name for name, path in header.PAGES.items() if pathname.strip("/") == (base + path).strip("/")), "explore"
-    )
+    name = page_name(pathname, base)
     return dmc.MantineProvider(
-        [*controls.stores(shown, pathname, search), header.layout(shown, name), explore.layout(shown)],
+        [*controls.stores(shown, pathname, search), header.layout(shown, name), _PAGES[name].layout(shown)],
         id=ids.PROVIDER,
         forceColorScheme=shown.filters.theme,
         theme={
@@ -134,3 +142,9 @@ def page(app: Atlas) -> dmc.MantineProvider:
             "defaultRadius": "md",
         },
     )
+
+
+def page_name(pathname: str, base: str) -> str:
+    """The page at a path; the first page at a path that is none."""
+    paths = {(base + path).strip("/"): name for name, path in header.PAGES.items()}
+    return paths.get(pathname.strip("/"), "explore")

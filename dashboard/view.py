@@ -103,3 +103,8 @@ def side_width(view: View) -> int:
     if view.canvas:
         return view.canvas
     return 324 if view.width >= 1100 else max(view.width - 42, 240)
+
+
+def page_width(view: View) -> int:
+    """The pixels that a chart has that stands alone on a page of text."""
+    return max(min(view.width, 1180) - 60, 240)

@@ -216,6 +216,8 @@
   function later(view) {
     const address = view || "";
     const tables = document.getElementById("tables");
+    const plain = Array.from(new URLSearchParams(address).keys()).every((name) => ["lang", "theme"].includes(name));
+    document.getElementById("welcome").hidden = !plain;
     const fill = () => set("tables-view", { data: address });
     const near = () => tables.getBoundingClientRect().top < window.innerHeight + 200;
     window.clearTimeout(waiting);
@@ -255,6 +257,11 @@
       item.append(button);
       return item;
     });
+    if (milestones.length > 25) {
+      const last = element("li", "", { class: "all-of-them" });
+      last.append(element("button", data.all, { type: "button", id: "timeline-all" }));
+      items.push(last);
+    }
     if (data && data.end) items.push(element("li", data.end, { class: "empty" }));
     document.getElementById("timeline-list").replaceChildren(...items);
     return String(milestones.length);
@@ -323,6 +330,10 @@
     if (event.target.closest && event.target.closest("#filters-open")) {
       const open = document.getElementById("filters").classList.toggle("open");
       document.getElementById("filters-open").setAttribute("aria-expanded", String(open));
+    }
+    if (event.target.id === "timeline-all") document.getElementById("timeline-list").classList.add("all");
+    if (milestone && milestone.dataset.event && window.innerWidth < 700) {
+      window.setTimeout(() => document.getElementById("event-detail").scrollIntoView({ block: "start" }), 600);
     }
     if (event.target.id === "timeline-as-list") {
       document.getElementById("timeline-list").classList.toggle("shown", event.target.checked);

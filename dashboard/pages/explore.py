@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.pages.starts import welcome
 from dashboard.panels import countries, detail, export, filters, tables, timeline, trade
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def layout(view: View) -> html.Main:
     """Everything below the header."""
     return html.Main(
         [
+            welcome(view),
             filters.layout(view),
             html.Div(
                 [

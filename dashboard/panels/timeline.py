@@ -104,13 +104,14 @@ def milestones(view: View) -> dict[str, Any]:
 
     Returns:
         ``rows``, each of id, date, title, domain, the domain's colour, whether it is a headline, what is in doubt, and
-        whether it is the one that is open; ``end``, what is said after them.
+        whether it is the one that is open; ``end``, what is said after them; ``all``, the words on the button that
+        shows all where a narrow page shows the first.
     """
     text, events = view.words, view.events
     rows = [_row(view, row) for row in records(events.head(LONGEST_LIST))]
     more = len(events) - len(rows)
     end = text("timeline.none") if not rows else text.count("timeline.more", more) if more else ""
-    return {"rows": rows, "end": end}
+    return {"rows": rows, "end": end, "all": text.count("timeline.all", len(rows))}
 
 
 def _zoom(view: View) -> html.Div:

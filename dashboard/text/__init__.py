@@ -49,8 +49,8 @@ class Words:
         return found if isinstance(found, dict) else {}
 
     def name(self, kind: str, code: str) -> str:
-        """The word for a code of a kind ("countries", "domains", …); a code without a word stands for itself."""
-        return self.table(kind).get(code, code.replace("_", " "))
+        """The word for a code of a kind ("countries", "domains", …); a code without one is written as a name."""
+        return self.table(kind).get(code, code.replace("_", " ").title() if "_" in code else code)
 
     def names(self, kind: str, codes: Iterable[str]) -> str:
         """The words for several codes, joined as the language joins a list."""
