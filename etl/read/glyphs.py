@@ -24,18 +24,6 @@ _BOLD = ("bold", "black", "heavy", "semibd", "demi")
 _HYPHENS = {0x02, 0xFFFE}  # what the library gives for a hyphen at the end of a line
 
 
-@dataclass(slots=True)
-class Run:
-    """Text between wide gaps on one line."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    bold: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class _Glyph:
     character: str
@@ -43,6 +31,25 @@ class _Glyph:
     right: float
     baseline: float
     size: float
+
+
+@dataclass(slots=True)
+class Run:
+    """Text between wide gaps on one line; ``last_left`` is where its last glyph begins."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    bold: bool = False
+    last_left: float = 0.0
+
+    def take(self, text: str, glyph: _Glyph) -> None:
+        """Add text that stands where a glyph does."""
+        self.text += text
+        self.right = max(self.right, glyph.right)
+        self.last_left = glyph.left
 
 
 def runs(text_page: Any) -> list[Run]:  # noqa: ANN401 (a library without types)
@@ -59,14 +66,12 @@ def runs(text_page: Any) -> list[Run]:  # noqa: ANN401 (a library without types)
             continue
         last = found[-1] if found else None
         if last is not None and _is_raised(glyph, last):
-            last.text += raised(glyph.character)
-            last.right = max(last.right, glyph.right)
+            last.take(raised(glyph.character), glyph)
         elif last is not None and _continues(glyph, last):
-            last.text += " " * (spaced and not last.text.endswith(" ")) + glyph.character
-            last.right = max(last.right, glyph.right)
+            last.take(" " * spaced + glyph.character, glyph)
         else:
             bold = _is_bold(text_page.raw, index)
-            found.append(Run(glyph.character, glyph.left, glyph.right, glyph.baseline, glyph.size, bold))
+            found.append(Run(glyph.character, glyph.left, glyph.right, glyph.baseline, glyph.size, bold, glyph.left))
         spaced = False
     return found
 
@@ -89,14 +94,14 @@ def _glyphs(page: Any) -> Iterator[tuple[int, _Glyph | None]]:  # noqa: ANN401 (
 def _is_raised(glyph: _Glyph, run: Run) -> bool:
     """Whether a glyph is a raised mark at a run's end."""
     rise = (glyph.baseline - run.baseline) / run.size
-    return glyph.size < 0.85 * run.size and 0.1 < rise < 0.7 and -0.3 < (glyph.left - run.right) / run.size < 0.5
+    return 0.45 < glyph.size / run.size < 0.85 and 0.1 < rise < 0.7 and -0.3 < (glyph.left - run.right) / run.size < 0.5
 
 
 def _continues(glyph: _Glyph, run: Run) -> bool:
+    """Whether a glyph goes on with a run; the letters of a ligature all have the place of the whole."""
     gap = (glyph.left - run.right) / run.size
-    return (
-        abs(glyph.baseline - run.baseline) < 0.2 * run.size and -0.5 < gap < WIDE and 0.8 < glyph.size / run.size < 1.25
-    )
+    is_beside = -0.5 < gap < WIDE or glyph.left == run.last_left
+    return is_beside and abs(glyph.baseline - run.baseline) < 0.2 * run.size and 0.8 < glyph.size / run.size < 1.25
 
 
 def _is_bold(page: Any, index: int) -> bool:  # noqa: ANN401 (as above)

@@ -7,7 +7,7 @@ right, and each side may have gutters of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _STEPS = 100
 _FEWEST_LINES = 4
 _MOST_COLUMNS = 6
+#: A gap of fewer sizes parts no words: the type changes within one.
+_JOINED = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,28 @@ class Line:
 def lines(runs: Sequence[Run], page: int) -> list[Line]:
     """The lines of a page in reading order."""
     found: list[Line] = []
-    for number, region in enumerate(_regions(list(runs), _MOST_COLUMNS)):
+    for number, region in enumerate(_regions(_initials_joined(runs), _MOST_COLUMNS)):
         found += _region_lines(region, page, number)
     return found
+
+
+def _initials_joined(runs: Sequence[Run]) -> list[Run]:
+    """Runs in which a large initial that reaches over several lines is the first letter of the highest of them."""
+    usual = median([run.size for run in runs]) if runs else 0.0
+    initials = [run for run in runs if run.size > 1.8 * usual and len(run.text) == 1 and run.text.isupper()]
+    joined = [run for run in runs if run not in initials]
+    for initial in initials:
+        beside = [
+            run
+            for run in joined
+            if -0.5 * usual < run.left - initial.right < usual and 0 <= run.baseline - initial.baseline < initial.size
+        ]
+        first = max(beside, key=lambda run: run.baseline, default=None)
+        if first is None:
+            joined.append(initial)
+        else:
+            joined[joined.index(first)] = replace(first, text=initial.text + first.text)
+    return joined
 
 
 def _regions(runs: list[Run], most: int) -> list[list[Run]]:
@@ -111,7 +132,8 @@ def _line(row: list[Run], page: int, column: int) -> Line:
     row.sort(key=lambda run: run.left)
     text = row[0].text
     for before, run in pairwise(row):
-        text += ("\t" if run.left - before.right > WIDE * run.size else " ") + run.text
+        gap = (run.left - before.right) / run.size
+        text += ("\t" if gap > WIDE else " " if gap > _JOINED else "") + run.text
     longest = max(row, key=lambda run: len(run.text))
     left, right = row[0].left, max(run.right for run in row)
     return Line(text, left, right, longest.baseline, longest.size, longest.bold, page, column)

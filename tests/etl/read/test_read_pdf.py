@@ -106,6 +106,23 @@ def test_raised_marks_are_no_digits() -> None:
     assert "the Sea,⁸ and" in " ".join(document.text.split())
 
 
+def test_a_large_initial_belongs_to_its_word() -> None:
+    file = BytesIO()
+    canvas = Canvas(file)
+    canvas.setFont("Times-Roman", 36)
+    canvas.drawString(72, 676, "D")
+    canvas.setFont("Times-Roman", 10)
+    for row, text in enumerate(
+        ["uring the visit the ferry", "was shown to all guests", "and to the band, which", "had come by train."]
+    ):
+        canvas.drawString(72 if row == 3 else 100, 700 - 12 * row, text)
+    canvas.save()
+    document = _read(file.getvalue())
+    assert _blocks(document, "paragraph") == [
+        "During the visit the ferry was shown to all guests and to the band, which had come by train."
+    ]
+
+
 def test_bullets_are_list_items() -> None:
     story = [Paragraph(text, BODY) for text in (_sentence(1), "• the first ferry", "• the second ferry")]
     assert _blocks(_read(_pdf([*story])), "list_item") == ["the first ferry", "the second ferry"]
