@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from dashboard.charts import axes, trade_words
-from dashboard.charts.labels import clean
+from dashboard.charts.labels import clean, spread
 from dashboard.theme import faded
 
 if TYPE_CHECKING:
@@ -168,6 +168,30 @@ def both_sides(sides: pd.DataFrame, style: Style) -> list[go.Scatter]:
             ("china", look.country("CHN"), "tonexty", [""] * len(sides)),
         )
     ]
+
+
+def end_names(heights: list[tuple[str, float]], tall: float, style: Style) -> list[dict[str, Any]]:
+    """The names of countries at the right of a chart over time, kept apart.
+
+    Args:
+        heights: Codes and how far up their last value stands, from 0 to 1.
+        tall: Pixels of the plot.
+        style: Colours and words.
+
+    Returns:
+        Annotations with the code as ``name``, that can be clicked.
+    """
+    places = sorted(heights, key=lambda place: place[1])
+    middles = spread([share * tall for _, share in places], 14.5, 4, tall - 4)
+    return [
+        {
+            "text": f'<span style="color:{style.look.country(code)}">■</span> {style.words.name("countries", code)}',
+            "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": middle / tall, "yref": "paper",
+            "yanchor": "middle", "showarrow": False, "font": {"size": 11.5, "color": style.look.text},
+            "name": code, "captureevents": True,
+        }
+        for (code, _), middle in zip(places, middles, strict=True)
+    ]  # fmt: skip
 
 
 def _said(value: float, method: str, style: Style) -> str:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import axes, trade_marks, trade_series, trade_words
 from dashboard.charts.captions import Caption, Picture, framed
-from dashboard.charts.labels import spread, text_width
+from dashboard.charts.labels import text_width
 from dashboard.charts.region import the_ten
 from dashboard.charts.trade_series import Basis
 
@@ -114,7 +114,7 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
         framed(figure, caption(frame, chosen, words), chosen.picture, look)
     tall = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     figure.update_layout(legend_y=-_BOTTOM / tall if chosen.width < axes.NARROW else 1)
-    notes = _ends(_heights(table, scale, style, chosen), tall, style) if sides is None else []
+    notes = trade_marks.end_names(_heights(table, scale, style, chosen), tall, style) if sides is None else []
     for note in notes if chosen.width >= axes.NARROW else []:
         figure.add_annotation(note)
     return figure if traces else figure.add_annotation(_empty(look, words))
@@ -248,21 +248,6 @@ def _empty(look: Look, words: Words) -> dict[str, Any]:
         "text": words("charts.trade.empty"), "showarrow": False, "x": 0.5, "y": 0.5,
         "xref": "paper", "yref": "paper", "font": {"size": 14, "color": look.muted},
     }  # fmt: skip
-
-
-def _ends(heights: list[tuple[str, float]], tall: float, style: trade_marks.Style) -> list[dict[str, Any]]:
-    """The name of each country at the right, at the height of its last value, kept apart on ``tall`` pixels."""
-    places = sorted(heights, key=lambda place: place[1])
-    middles = spread([share * tall for _, share in places], 14.5, 4, tall - 4)
-    return [
-        {
-            "text": f'<span style="color:{style.look.country(code)}">■</span> {style.words.name("countries", code)}',
-            "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": middle / tall, "yref": "paper",
-            "yanchor": "middle", "showarrow": False, "font": {"size": 11.5, "color": style.look.text},
-            "name": code, "captureevents": True,
-        }
-        for (code, _), middle in zip(places, middles, strict=True)
-    ]  # fmt: skip
 
 
 def _heights(table: pd.DataFrame, scale: _Scale, style: trade_marks.Style, options: Options) -> list[tuple[str, float]]:

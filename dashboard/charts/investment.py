@@ -1,0 +1,177 @@
+"""Direct investment into ASEAN over the years by where it comes from: China among the others."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts import axes, trade_marks, trade_words
+from dashboard.charts.captions import Caption, Picture, framed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dashboard.text import Words
+    from dashboard.theme import Look
+
+_TOP, _BOTTOM = 12, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen. ``measure`` is value, or share of the investment from the whole world.
+
+    ``partners`` are where it comes from; ``host`` is who receives and reports it.
+    """
+
+    partners: tuple[str, ...] = ("CHN", "HKG", "JPN", "KOR", "TWN", "USA")
+    host: str = "ASEAN"
+    measure: str = "value"
+    range: tuple[Any, Any] | None = None
+    events: pd.DataFrame | None = None
+    selected: str = ""
+    width: float = 1000
+    height: float = 260
+    export: bool = False
+    picture: Picture = field(default_factory=Picture)
+
+
+def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.Figure:  # noqa: ANN401
+    """Draw inward investment by year, a line for each origin; China's in its colour, the others grey.
+
+    Args:
+        frame: Rows of the table trade.
+        look: Colours and fonts.
+        words: The words of a language.
+        options: The fields of `Options`.
+
+    Returns:
+        A figure on the time axis and margins of timeline and trend; traces have ``customdata`` the origin's code.
+    """
+    chosen = Options(**options)
+    style = trade_marks.Style("lines", chosen.measure, look, words)
+    table = inward(frame, chosen)
+    ends = _ends(table, style.size)
+    figure = go.Figure(_lines(table, style), _layout(frame, ends, style, chosen))
+    if chosen.export:
+        framed(figure, caption(frame, chosen, words), chosen.picture, look)
+    tall = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    figure.update_layout(legend_y=-_BOTTOM / tall)
+    last = table.sort_values("year").groupby("country")["shown"].last() / style.size
+    heights = [(str(code), (value - ends[0]) / (ends[1] - ends[0])) for code, value in last.items()]
+    for note in trade_marks.end_names(heights, tall, style) if chosen.width >= axes.NARROW else []:
+        figure.add_annotation(note)
+    if table.empty:
+        figure.add_annotation(
+            text=words("charts.trade.empty"), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper"
+        )
+    return figure
+
+
+def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
+    """Title, subtitle, note and a sentence with the key values of China's investment."""
+    title = words("charts.investment.title", host=words.name("countries", options.host))
+    table = inward(frame, options).query("country == 'CHN'").sort_values("year")
+    sentence = words("charts.trade.empty")
+    if len(table):
+        first, last = table.iloc[0], table.iloc[-1]
+        sentence = words(
+            "charts.investment.sentence",
+            first=first["year"], last=last["year"], before=words.money(float(first["value_usd"])),
+            after=_told(float(last["value_usd"]), float(last["share"]), words),
+        )  # fmt: skip
+    unit = trade_words.unit("value", words) if options.measure == "value" else words("charts.investment.share")
+    return {
+        "title": title,
+        "subtitle": words("charts.trade.stop").join((unit, words("charts.investment.basis"))),
+        "note": words("charts.investment.note"),
+        "sentence": sentence,
+    }
+
+
+def inward(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
+    """The preferred values of investment into the host by year and origin.
+
+    Returns:
+        ``year``, ``country`` (the origin), ``value_usd``, ``share`` of the whole world's in % (missing where that is
+        not known or nothing) and ``shown``, the one that is drawn; sorted by origin and year.
+    """
+    kept = frame["preferred"].astype(bool) & frame["period"].astype(str).str.fullmatch(r"\d{4}")
+    of_kind = (frame["indicator"] == "investment_flow") & (frame["kind"] == "level") & (frame["unit"] == "USD")
+    rows = frame[kept & of_kind & (frame["reporter"] == options.host)]
+    rows = rows.assign(year=rows["period"].astype(int), country=rows["partner"], value_usd=rows["value"].astype(float))
+    world = rows[rows["country"] == "WLD"].set_index("year")["value_usd"]
+    whole = rows["year"].map(world.where(world > 0)).astype(float)
+    rows = rows.assign(share=rows["value_usd"] / whole * 100)
+    rows = rows.assign(shown=rows["share" if options.measure == "share" else "value_usd"])
+    columns = ["year", "country", "value_usd", "share", "shown"]
+    return rows[rows["country"].isin(options.partners)][columns].sort_values(["country", "year"])
+
+
+def _ends(table: pd.DataFrame, size: float) -> tuple[float, float]:
+    values = (table["shown"].dropna() / size).tolist()
+    return min([0.0, *values]) * 1.06, (max([0.0, *values]) or 1.0) * 1.06
+
+
+def _lines(table: pd.DataFrame, style: trade_marks.Style) -> list[go.Scatter]:
+    """China last, so that its line lies over the others."""
+    codes = sorted(set(table["country"]), key=lambda code: (code == "CHN", code))
+    return [_line(code, table[table["country"] == code], style) for code in codes]
+
+
+def _line(code: str, rows: pd.DataFrame, style: trade_marks.Style) -> go.Scatter:
+    words, colour = style.words, style.look.country(code)
+    name = words.name("countries", code)
+    known = dict(zip(rows["year"], rows["shown"] / style.size, strict=True))
+    years = range(min(known), max(known) + 1)
+    told = {row["year"]: _told(row["value_usd"], row["share"], words) for row in rows.to_dict("records")}
+    return go.Scatter(
+        name=name,
+        mode="lines+markers",
+        connectgaps=False,
+        x=[axes.midyear(year) for year in years],
+        y=[known.get(year) for year in years],
+        text=[told.get(year, "") for year in years],
+        customdata=[code] * len(years),
+        hovertemplate=f"<b>{name}</b> %{{x|%Y}}: %{{text}}<extra></extra>",
+        line={"color": colour, "width": 2.8 if code == "CHN" else 1.4},
+        marker={"size": 6 if code == "CHN" else 4},
+    )
+
+
+def _told(value_usd: float, share: float, words: Words) -> str:
+    """A value with its share of the whole, where that is known."""
+    if math.isnan(share):
+        return words.money(value_usd)
+    return words("charts.investment.told", value=words.money(value_usd), share=words.percent(share))
+
+
+def _layout(
+    frame: pd.DataFrame, ends: tuple[float, float], style: trade_marks.Style, options: Options
+) -> dict[str, Any]:
+    margins = axes.margins(options.width)
+    narrow = options.width < axes.NARROW
+    return {
+        "template": style.look.template,
+        "width": options.width,
+        "height": options.height,
+        "margin": {"l": margins.left, "r": margins.right, "t": _TOP, "b": _BOTTOM + 50 * narrow},
+        "xaxis": axes.time_axis(axes.span(frame, options.range), options.width),
+        "yaxis": {
+            "range": list(ends),
+            "fixedrange": True,
+            "nticks": 5,
+            "tickformat": ",",
+            "ticksuffix": "" if options.measure == "value" else " %",
+        },
+        "separators": style.words("format.decimal") + style.words("format.thousands"),
+        "dragmode": False,
+        "hovermode": "closest",
+        "showlegend": narrow,
+        "legend": {"orientation": "h", "x": 0, "yanchor": "top", "font": {"size": 11}},
+        "shapes": axes.event_lines(options.events, options.selected, style.look),
+        "uirevision": "investment",
+    }
