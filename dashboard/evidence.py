@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _READABLE = (".txt", ".md")
 _LARGEST = 50_000_000
-_AROUND = 320
+_AROUND = 180
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,17 @@
     return same(wanted, years) ? none() : wanted;
   }
 
+  // Years typed as numbers and years on the slider are the same years.
+  function typed(from, to, years, first, last) {
+    const by = window.dash_clientside.callback_context.triggered.map((part) => part.prop_id.split(".")[0]);
+    if (by.includes("filter-years")) {
+      return [years[0] === from ? none() : years[0], years[1] === to ? none() : years[1], none()];
+    }
+    const whole = (year, plain) => (Number.isInteger(year) ? Math.min(Math.max(year, first), last) : plain);
+    const wanted = [whole(from, years[0]), whole(to, years[1])].sort((a, b) => a - b);
+    return [wanted[0], wanted[1], same(wanted, years) ? none() : wanted];
+  }
+
   // What the buttons, the wheel with Ctrl and the keys + and - do to the years.
   function zoomed(how, years, span) {
     const [first, last] = years;
@@ -352,5 +363,5 @@
     }, 200);
   });
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick, opened, picture, list, table } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick, opened, picture, list, table, typed } });
 })();

@@ -67,7 +67,7 @@ def content(view: View) -> list[Any]:
                 documents=text.count("detail.documents", places["source_id"].nunique()),
             )
         ),
-        html.Ul([_place(view, place) for place in records(places.head(MOST_PLACES))], className="places"),
+        html.Ul([_place(view, place) for place in records(places.head(MOST_PLACES))], className="places", tabIndex=0),
         *_rest(view, len(places)),
         _history(view, str(row.event_id)),
         _citing(view, row),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, html
+from dash import ClientsideFunction, Input, Output, State, html
 
 from dashboard import controls, ids, query
 from dashboard.view import view as view_of
@@ -50,6 +50,18 @@ def layout(view: View) -> html.Section:
 
 def register(app: Dash, store: Store) -> None:
     """Show what is left and what each choice would leave, whenever the view changes."""
+    app.clientside_callback(
+        ClientsideFunction("atlas", "typed"),
+        Output(ids.FILTER_FROM, "value"),
+        Output(ids.FILTER_TO, "value"),
+        Output(ids.FILTER_YEARS, "value", allow_duplicate=True),
+        Input(ids.FILTER_FROM, "value"),
+        Input(ids.FILTER_TO, "value"),
+        Input(ids.FILTER_YEARS, "value"),
+        State(ids.FILTER_YEARS, "min"),
+        State(ids.FILTER_YEARS, "max"),
+        prevent_initial_call=True,
+    )
 
     def update(address: str, width: int) -> tuple[Any, ...]:
         view = view_of(store, address, width)
@@ -162,21 +174,39 @@ def _domains(view: View) -> html.Div:
 
 
 def _years(view: View) -> html.Div:
+    """A slider between two fields for the years as numbers."""
     text, (first, last) = view.words, view.store.years
+    chosen = _value(view, ids.FILTER_YEARS)
     slider = dmc.RangeSlider(
         id=ids.FILTER_YEARS,
         min=first,
         max=last,
         step=1,
         minRange=0,
-        value=_value(view, ids.FILTER_YEARS),
-        marks=[{"value": year, "label": str(year)} for year in (first, last)],
+        value=chosen,
         size="sm",
         updatemode="mouseup",
         thumbFromLabel=text("filters.from"),
         thumbToLabel=text("filters.to"),
     )
-    return html.Div([html.Span(text("filters.years"), className="label"), slider], className="years")
+    ends = [
+        dmc.NumberInput(
+            id=id_,
+            value=year,
+            min=first,
+            max=last,
+            debounce=True,
+            hideControls=True,
+            allowDecimal=False,
+            thousandSeparator="",
+            size="sm",
+            w=64,
+            **{"aria-label": text(f"filters.{name}")},
+        )
+        for id_, year, name in ((ids.FILTER_FROM, chosen[0], "from"), (ids.FILTER_TO, chosen[1], "to"))
+    ]
+    row = html.Div([ends[0], html.Div(slider, className="slider"), ends[1]], className="span")
+    return html.Div([html.Span(text("filters.years"), className="label"), row], className="years")
 
 
 def _search(view: View) -> dmc.TextInput:
@@ -191,25 +221,17 @@ def _search(view: View) -> dmc.TextInput:
     )
 
 
-def _more(view: View) -> dmc.Popover:
+def _more(view: View) -> html.Details:
     text = view.words
-    target = dmc.PopoverTarget(dmc.Button(text("filters.more"), id=ids.MORE, variant="default", size="sm"))
+    kinds = {kind: text.name("kinds", kind) for kind in schema.EVENT_KINDS}
     body: list[Any] = [
-        _select(
-            view, ids.FILTER_KINDS, "filters.kinds", {kind: text.name("kinds", kind) for kind in schema.EVENT_KINDS}
-        ),
+        _select(view, ids.FILTER_KINDS, "filters.kinds", kinds),
         _select(view, ids.FILTER_IMPORTANCE, "filters.importance", text.table("importance")),
         _select(view, ids.FILTER_DOCUMENTS, "filters.documents", _titles(view)),
         dmc.Switch(id=ids.FILTER_DISPUTED, label=text("filters.disputed"), checked=view.filters.disputed),
         dmc.Switch(id=ids.FILTER_NATIONAL, label=text("filters.national"), checked=view.filters.national),
     ]
-    return dmc.Popover(
-        [target, dmc.PopoverDropdown(dmc.Stack(body, gap="sm"))],
-        width=340,
-        position="bottom-end",
-        shadow="md",
-        trapFocus=True,
-    )
+    return html.Details([html.Summary(text("filters.more"), id=ids.MORE), html.Div(body)], className="more")
 
 
 def _reset(view: View) -> dmc.Button:

@@ -27,7 +27,7 @@ def layout(view: View, page: str) -> html.Header:
     return html.Header(
         [
             html.A(text("header.skip"), href="#main", className="skip"),
-            html.Div(html.A(text("page.title"), href=_link(view, "explore")), className="brand"),
+            html.H1(html.A(text("page.title"), href=_link(view, "explore")), className="brand"),
             html.Nav(
                 [_tab(view, name, page) for name in PAGES], className="tabs", **{"aria-label": text("header.nav")}
             ),
