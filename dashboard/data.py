@@ -38,6 +38,7 @@ class Store:
     citations: pd.DataFrame
     sources: pd.DataFrame
     history: pd.DataFrame
+    refusals: pd.DataFrame
     regions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     documents_dir: Path | None = None
 
@@ -81,6 +82,7 @@ def load(folder: Path, documents_dir: Path | None = None) -> Store:
         citations=frames["citations"],
         sources=frames["sources"],
         history=frames["history"],
+        refusals=frames["refusals"],
         regions=_regions(),
         documents_dir=documents_dir,
     )

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from etl.gather import Found
+    from etl.milestones import Refusal
     from etl.model import Candidate, Document, Observation, Passage, Source
 
 _REASONS = 5
@@ -60,6 +61,7 @@ class Yield:
     observations: tuple[Observation, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str = ""
+    refusals: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def _rows(
     milestones = merge(corrected(candidates, sources, corrections()))
     stated = [observation for result in yields for observation in result.observations]
     observations = reconcile([*figures, *base_series(figures), *stated])
-    return rows(milestones, with_ids(observations), sources)
+    refusals = [refusal for result in yields for refusal in result.refusals]
+    return rows(milestones, with_ids(observations), sources, refusals)
 
 
 def _told(result: Yield, done: Callable[[], None]) -> Yield:
@@ -178,8 +181,8 @@ def _document(document: Document) -> Yield:
     parts = passages(document)
     document = _dated(document, parts)
     dates = passage_dates(parts, reference=document.source.published or None)
-    candidates, _ = find_milestones(document, parts, dates)
-    return Yield(document.source, candidates, find_figures(document, parts, dates), document.notes)
+    candidates, refusals = find_milestones(document, parts, dates)
+    return Yield(document.source, candidates, find_figures(document, parts, dates), document.notes, refusals=refusals)
 
 
 def _dated(document: Document, parts: Sequence[Passage]) -> Document:

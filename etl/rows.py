@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from etl.schema import CITATIONS, EVENTS, TABLES, TRADE
+from etl.schema import CITATIONS, EVENTS, REFUSALS, TABLES, TRADE
 from etl.spans import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from etl.milestones import Refusal
     from etl.model import Milestone, Observation, Source
 
 Row = dict[str, Any]
@@ -18,7 +19,10 @@ _PLACE = tuple(name for name in CITATIONS.names if name != "record_id")
 
 
 def rows(
-    milestones: Iterable[Milestone], observations: Iterable[tuple[str, Observation]], sources: Iterable[Source]
+    milestones: Iterable[Milestone],
+    observations: Iterable[tuple[str, Observation]],
+    sources: Iterable[Source],
+    refusals: Iterable[Refusal] = (),
 ) -> dict[str, list[Row]]:
     """The rows of each table of the schema, in no order.
 
@@ -26,6 +30,7 @@ def rows(
         milestones: Merged and corrected, with unique ids.
         observations: Reconciled, each with its id.
         sources: Every document and file that was read.
+        refusals: Dates that are no milestones.
     """
     made: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     made["sources"] = [{**asdict(source), "authors": _authors(source.authors)} for source in sources]
@@ -35,7 +40,12 @@ def rows(
     for name, observation in observations:
         made["trade"].append(_observation(name, observation))
         _evidence(made, name, observation)
+    made["refusals"] = [dict(zip(REFUSALS.names, refused, strict=True)) for refused in {_refusal(one) for one in refusals}]
     return made
+
+
+def _refusal(one: Refusal) -> tuple[str, int, str, str, str]:
+    return one.source_id, one.line, one.edtf, " ".join(one.date_text.split()), one.reason
 
 
 def _authors(text: str) -> list[str]:

@@ -259,4 +259,18 @@ HISTORY = Table(
     ),
 )
 
-TABLES = (EVENTS, TRADE, CITATIONS, SOURCES, HISTORY)
+REFUSALS = Table(
+    name="refusals",
+    row="a date that was read and is no milestone",
+    key=("source_id", "line", "date", "date_text", "reason"),
+    references=(Reference("source_id", ("sources",)),),
+    columns=(
+        Column("source_id", "string", "The document"),
+        Column("line", "integer", "Line of the extracted text, from 1"),
+        Column("date", "string", "What the words mean, in EDTF", pattern=EDTF),
+        Column("date_text", "string", "The words that name the date"),
+        Column("reason", "string", "Why it is no milestone"),
+    ),
+)
+
+TABLES = (EVENTS, TRADE, CITATIONS, SOURCES, HISTORY, REFUSALS)
