@@ -39,6 +39,7 @@ _PATTERNS = (
     "base_date",
     "dateline",
     "saying",
+    "and_verb",
     "respectively",
     "own",
     "bilateral",

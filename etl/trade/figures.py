@@ -114,7 +114,7 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
         trail.carry(what.indicator, who, when)
         found.append((_observation(document, statement, amount, what, when, who), when))
     trail.when = _first_time(found) or leading(statement) or trail.when
-    trail.who = _named(statement) or trail.who
+    trail.who = trail.who if _is_implied(found, statement) else _named(statement) or trail.who
     trail.state = next((code for code in reversed(_states(statement)) if code != HOME), trail.state)
     trail.measured = trail.measured if found else last_cue(statement) or trail.measured
     return [observation for observation, _ in found]
@@ -131,6 +131,12 @@ def _first_time(found: list[tuple[Observation, Period]]) -> Period | None:
 
 def _states(statement: Statement) -> list[str]:
     return [party.code for party in statement.parties if party.sort == "state"]
+
+
+def _is_implied(found: list[tuple[Observation, Period]], statement: Statement) -> bool:
+    """Whether the last pair that figures of a sentence are about has a reporter that only earlier sentences name."""
+    pairs = [observation for observation, _ in found if observation.partner]
+    return bool(pairs) and pairs[-1].reporter not in _states(statement)
 
 
 def _grid(passages: Sequence[Passage], number: int, grid: Grid) -> Grid:
@@ -162,9 +168,11 @@ def _tabled(document: Document, grid: Grid, row: Passage, main: Pair) -> list[Ob
 
 
 def _named(statement: Statement) -> Pair | None:
-    """The last two states that a sentence names, for "the two sides" after it."""
-    codes = list(dict.fromkeys(reversed(_states(statement))))
-    return Pair(codes[1], codes[0]) if len(codes) >= 2 else None
+    """The two states that a sentence names, for "the two sides" after it; of more, the one named first and China."""
+    codes = list(dict.fromkeys(_states(statement)))
+    if len(codes) == 2:
+        return Pair(codes[0], codes[1])
+    return Pair(codes[0], HOME) if HOME in codes[1:] else None
 
 
 def _observation(  # noqa: PLR0913, PLR0917 (what a figure is, found by one stage each)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from etl.trade.parties import IMPLIED, NAMED, marked, parties
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
     from etl.model import Amount, Passage
@@ -106,16 +107,35 @@ def _shaped(statement: Statement, amount: Amount, context: Pair) -> Pair | None:
     text, places = marked(statement.text, named)
     here = _moved(amount.start, places)
     best: tuple[int, Pair] | None = None
-    for shape in statement.cues.pairs:
-        for match in shape.regex.finditer(text):
-            groups = match.groupdict()
-            cost = here - match.end() if match.end() <= here else max(0, match.start() - here) + 60
-            sender = groups.get("A") or _other(context, match["B"], _before(named, text, match.start(), match["B"]))
-            sender = sender or next((party.code for party in named if party.code != match["B"]), "")
-            found = Pair(sender, match["B"], shape.flow)
-            if found.reporter != found.partner and (best is None or cost < best[0]):
-                best = (cost, found)
+    told: list[Pair] = []
+    for flow, match in _shapes(statement, text):
+        sender = match.groupdict().get("A") or _sender(statement, match, named, told)
+        sender = _other(context, match["B"], sender)
+        sender = sender or next((party.code for party in named if party.code != match["B"]), "")
+        found = Pair(sender, match["B"], flow)
+        if found.reporter == found.partner:
+            continue
+        told.append(found)
+        cost = here - match.end() if match.end() <= here else max(0, match.start() - here) + 60
+        if best is None or cost < best[0]:
+            best = (cost, found)
     return best[1] if best else None
+
+
+def _shapes(statement: Statement, text: str) -> list[tuple[str, re.Match[str]]]:
+    """What has a known shape in a marked text, with the flow that the shape says, as it stands there."""
+    found = [(shape.flow, match) for shape in statement.cues.pairs for match in shape.regex.finditer(text)]
+    return sorted(found, key=lambda item: item[1].start())
+
+
+def _sender(statement: Statement, match: re.Match[str], named: Sequence[Party], told: Sequence[Pair]) -> str:
+    """Who acts where a shape names only the other side: whom its clause names, who acted before, or who was named."""
+    start, partner = match.start(), match["B"]
+    code = _before(named, match.string, start, partner)
+    clause = max((found.end() for found in statement.cues.words["breaks"].finditer(match.string, 0, start)), default=0)
+    here = f"⟦{code}⟧" in match.string[clause:start] and code not in {pair.partner for pair in told}
+    acted = [pair.reporter for pair in told if pair.reporter not in {"", partner}]
+    return acted[-1] if acted and not here else code
 
 
 def _moved(offset: int, places: Sequence[tuple[int, int]]) -> int:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: The same value in another currency, between a figure and its date.
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
+#: What a figure counts, between it and its date: "3 million tonnes of rice in 2004".
+_COUNTED = re.compile(r"^\s(?:of|in)\s[a-z-]+(?:\s[a-z-]+)?(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _own(statement: Statement, amount: Amount) -> DateMention | None:
     after = next((date for date in statement.dates if date.start >= amount.end), None)
     if after is None:
         return None
-    between = _BRACKETS.sub("", statement.text[amount.end : after.start])
+    between = _COUNTED.sub("", _BRACKETS.sub("", statement.text[amount.end : after.start]))
     if not statement.cues.words["own_date"].search(between):
         return None
     return None if amount.kind in {"percent", "points", "ratio"} and _is_base(statement, after) else after
@@ -66,7 +68,8 @@ def _shared(statement: Statement, amount: Amount, bases: set[int]) -> DateMentio
     """The last date before the figure that is neither a base nor another figure's own; else the first after it."""
     taken = {id(own) for other in statement.amounts if other is not amount and (own := _own(statement, other))}
     free = [date for date in statement.dates if id(date) not in bases]
-    before = [date for date in free if date.end <= amount.start]
+    earlier = [date for date in free if date.end <= amount.start]
+    before = [date for date in earlier if not _is_done_with(statement, date, amount)]
     open_before = [date for date in before if id(date) not in taken]
     first, last = statement.clause(amount)
     after = [date for date in free if date.start >= amount.end and id(date) not in taken]
@@ -75,8 +78,14 @@ def _shared(statement: Statement, amount: Amount, bases: set[int]) -> DateMentio
         return open_before[-1]
     if near and not before:
         return near[0]
-    last_resort = open_before or before or near or after
+    last_resort = open_before or before or near or after or earlier
     return last_resort[-1] if last_resort else None
+
+
+def _is_done_with(statement: Statement, date: DateMention, amount: Amount) -> bool:
+    """Whether a date before a figure is not the figure's: another verb follows it ("opened in 2004 and held ...")."""
+    between = statement.text[date.end : amount.start]
+    return statement.cues.words["and_verb"].search(between) is not None
 
 
 def _is_aside(statement: Statement, date: DateMention) -> bool:

@@ -131,6 +131,26 @@ def test_each_way_to_name_a_pair(language: str, text: str, expected: list[str]) 
                 "99600000000 USD | goods_trade level | VNM CHN import | 2021",
             ],
         ),
+        (
+            "The quay opened in 2014 and handled 8 million tonnes of coal in 2019.",
+            ["8000000 t | capacity count | - - - | 2019"],
+        ),
+        (
+            "Laos bought a dredger in July 2014 and borrowed 2 billion dollars from a group of banks in 2019.",
+            ["2000000000 USD | project_finance level | LAO - - | 2019"],
+        ),
+        (
+            "Laos, Vietnam and Thailand stood out. In 2018 imports from ASEAN rose 4 percent.",
+            ["4 % | goods_trade_growth growth | CHN ASEAN import | 2018"],
+        ),
+        (
+            "Malaysia sells to China and Japan. In 2018 China took 9% of exports. Imports from China were $5 billion.",
+            [
+                "9 % | goods_trade_share share | MYS CHN export | 2018",
+                "5000000000 USD | goods_trade level | MYS CHN import | 2018",
+            ],
+        ),
+        ("In 2018 the road to Lao Cai cost 5 million dollars.", ["5000000 USD | project_cost level | - - - | 2018"]),
         ("Inflation was 2.7 percent in May 2021.", ["2.7 % | other level | - - - | 2021-05"]),
         ("The two countries met for ten years in two phases along five dimensions.", []),
         ("The two sides held the 24th round in 2021 on version 3.0 of the pact.", []),
