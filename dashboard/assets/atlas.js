@@ -352,6 +352,23 @@
     }
   });
 
+  // A lost connection is said; when the server answers again, the page asks once more for what it missed.
+  let asking = 0;
+  document.addEventListener("atlas-connection", (event) => {
+    const banner = document.getElementById("connection");
+    if (!banner || event.detail === banner.hidden) return;
+    banner.hidden = event.detail;
+    window.clearInterval(asking);
+    if (event.detail) return;
+    asking = window.setInterval(async () => {
+      const answer = await fetch(banner.dataset.health, { cache: "no-store" }).catch(() => null);
+      if (!answer || !answer.ok) return;
+      window.clearInterval(asking);
+      banner.hidden = true;
+      set("view", { data: window.location.search });
+    }, 2000);
+  });
+
   let settled = 0;
   let drawn = document.documentElement.clientWidth;
   window.addEventListener("resize", () => {

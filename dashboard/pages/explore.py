@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard import ids
 from dashboard.pages.starts import welcome
 from dashboard.panels import countries, detail, export, filters, tables, timeline, trade
 
@@ -20,6 +21,14 @@ def layout(view: View) -> html.Main:
     """Everything below the header."""
     return html.Main(
         [
+            html.P(
+                view.words("page.connection"),
+                id=ids.CONNECTION,
+                className="connection",
+                role="alert",
+                hidden=True,
+                **{"data-health": f"{view.base}health"},
+            ),
             welcome(view),
             filters.layout(view),
             html.Div(

@@ -32,7 +32,8 @@ def layout(view: View, page: str) -> html.Header:
                 [_tab(view, name, page) for name in PAGES], className="tabs", **{"aria-label": text("header.nav")}
             ),
             html.Div(
-                [_languages(view), _theme(view), *(_actions(view) if page == "explore" else [])], className="tools"
+                [_languages(view), _theme(view, page), *(_actions(view) if page == "explore" else [])],
+                className="tools",
             ),
         ],
         className="top",
@@ -91,16 +92,14 @@ def _languages(view: View) -> html.Div:
     )
 
 
-def _theme(view: View) -> dmc.ActionIcon:
-    label = view.words("header.theme")
-    return dmc.ActionIcon(
-        html.Span("◐", **{"aria-hidden": "true"}),
-        id=ids.THEME,
-        variant="default",
-        size=36,
-        n_clicks=0,
-        **{"aria-label": label},
-    )
+def _theme(view: View, page: str) -> dmc.ActionIcon | html.A:
+    """On the first page a button that draws all anew; on a page of text a link to the page in the other theme."""
+    sign, label = html.Span("◐", **{"aria-hidden": "true"}), {"aria-label": view.words("header.theme")}
+    if page == "explore":
+        return dmc.ActionIcon(sign, id=ids.THEME, variant="default", size=36, n_clicks=0, **label)
+    other = next(theme for theme in CHOICES["theme"] if theme != view.filters.theme)
+    address = to_query(replace(view.filters, theme=other))
+    return html.A(sign, id=ids.THEME_LINK, href=f"?{address}" if address else "?", className="theme", **label)
 
 
 def _actions(view: View) -> list[Any]:

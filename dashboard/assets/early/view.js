@@ -22,6 +22,12 @@
   window.fetch = function (resource, options) {
     const found = early[resource];
     delete early[resource];
-    return found || plain(resource, options);
+    if (found) return found;
+    const answer = plain(resource, options);
+    if (String(resource).includes("_dash-update-component")) {
+      const tell = (well) => document.dispatchEvent(new CustomEvent("atlas-connection", { detail: well }));
+      answer.then((got) => tell(got.status < 500), () => tell(false));
+    }
+    return answer;
   };
 })();
