@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from install import browser as chromium
 from playwright.sync_api import expect, sync_playwright
 
 from dashboard import ids
+from tests.browser.install import browser as chromium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,7 +71,7 @@ class Visit:
             self.faults.append(f"request to {request.url[:200]}")
 
     def _mind_console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning", "assert", "trace"}:
+        if message.type in {"error", "warning", "assert"}:
             self.faults.append(f"console {message.type}: {message.text[:300]}")
 
 
@@ -103,7 +103,7 @@ def _await_health(process: subprocess.Popen[bytes], port: int, log: Path) -> Non
     limit = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < limit and process.poll() is None:
         try:
-            with urlopen(f"http://127.0.0.1:{port}/health") as answer:  # noqa: S310 (our own address)
+            with urlopen(f"http://127.0.0.1:{port}/health") as answer:
                 answer.read()
                 return
         except (URLError, ConnectionError):
@@ -128,9 +128,12 @@ def visits(chrome: Browser, server: str) -> Iterator[Callable[..., Visit]]:
     """Makes visits, each by another person; in the end none may have met a fault."""
     made: list[tuple[Visit, BrowserContext]] = []
 
-    def visit(width: int = 1400, height: int = 900, **more: str) -> Visit:
+    def visit(width: int = 1400, height: int = 900, *, has_touch: bool = False) -> Visit:
         context = chrome.new_context(
-            viewport={"width": width, "height": height}, locale="en-GB", reduced_motion="reduce", **more
+            viewport={"width": width, "height": height},
+            locale="en-GB",
+            reduced_motion="reduce",
+            has_touch=has_touch,
         )
         context.set_default_timeout(PATIENCE)
         made.append((Visit(context.new_page(), server), context))

@@ -1,0 +1,122 @@
+"""What a person takes away: pictures of the size asked for, the rows behind them, the page on paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import expect
+
+from dashboard import export, ids
+from dashboard.text import words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Visit
+
+SAY = words("en")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def pick(page: Page, select: str, label: str) -> None:
+    page.locator(f"#{select}").click()
+    page.get_by_role("option", name=label, exact=True).click()
+
+
+def saved(page: Page, chart: str, kind: str, size: str = "1200x675", theme: str = "light") -> Path:
+    """What the export dialog saves, asked for as a person does."""
+    page.locator(f"#{ids.EXPORT_OPEN}").click()
+    expect(page.locator(f"#{ids.EXPORT_DOWNLOAD}")).to_be_visible()
+    pick(page, ids.EXPORT_CHART, SAY(f"export.charts.{chart}"))
+    page.locator(f"#{ids.EXPORT_FORMAT} label", has_text=re.compile(f"^{kind.upper()}$")).click()
+    pick(page, ids.EXPORT_SIZE, size.replace("x", " × "))
+    pick(page, ids.EXPORT_THEME, SAY(f"export.themes.{theme}"))
+    with page.expect_download() as download:
+        page.locator(f"#{ids.EXPORT_DOWNLOAD}").click()
+    expect(page.locator(f"#{ids.EXPORT_STATE}")).to_contain_text(download.value.suggested_filename)
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#{ids.EXPORT_DOWNLOAD}")).to_be_hidden()
+    return download.value.path()
+
+
+def is_drawn(picture: Image.Image) -> bool:
+    """Whether a picture holds more than one colour in each of its quarters of height."""
+    width, height = picture.size
+    quarters = [picture.crop((0, at * height // 4, width, (at + 1) * height // 4)) for at in range(4)]
+    plain = [Image.new("RGB", quarter.size, quarter.getpixel((0, 0))) for quarter in quarters]
+    return all(ImageChops.difference(quarter, blank).getbbox() for quarter, blank in zip(quarters, plain, strict=True))
+
+
+@pytest.mark.parametrize("chart", export.CHARTS)
+def test_a_png_is_a_picture_of_the_size_asked_for(visit: Visit, chart: str) -> None:
+    page = visit.open()
+    for size, theme, darkness in (("1200x675", "light", range(200, 256)), ("1080x1350", "dark", range(60))):
+        with Image.open(saved(page, chart, "png", size, theme)) as picture:
+            assert picture.format == "PNG"
+            assert picture.size == export.SIZES[size]
+            plain = picture.convert("RGB")
+        assert plain.convert("L").getpixel((2, 2)) in darkness
+        assert is_drawn(plain)
+
+
+@pytest.mark.parametrize("chart", export.CHARTS)
+def test_an_svg_says_what_it_shows_and_where_it_is_from(visit: Visit, chart: str) -> None:
+    page = visit.open("?countries=VNM&from=2000")
+    root = ET.parse(saved(page, chart, "svg")).getroot()  # noqa: S314 (made by our own page)
+    size = [round(float(root.get(name, 0))) for name in ("width", "height")]
+    assert (root.tag, *size) == (f"{SVG}svg", 1200, 675)
+    text = " ".join("".join(part.itertext()) for part in root.iter(f"{SVG}text"))
+    assert SAY.name("countries", "VNM") in text
+    assert "Source" in text
+    assert "countries=VNM" in text.replace(" ", "")
+    assert "ASEAN–China Atlas" in text
+
+
+def test_the_whole_timeline_is_in_its_picture(visit: Visit) -> None:
+    page = visit.open()
+    root = ET.parse(saved(page, ids.TIMELINE, "svg")).getroot()  # noqa: S314 (made by our own page)
+    text = " ".join("".join(part.itertext()) for part in root.iter(f"{SVG}text"))
+    for name in ("dialogue relations", "Belt and Road", "Regional Comprehensive Econom", "Free Trade Area 3.0"):
+        assert name in text
+
+
+def test_the_rows_behind_a_chart_are_saved_for_spreadsheets(visit: Visit) -> None:
+    page = visit.open("?domains=health")
+    content = saved(page, ids.TIMELINE, "csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    found = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert {row["domain"] for row in found} == {"health"}
+    expect(page.locator(f"#{ids.LIST} [data-event]")).to_have_count(len(found))
+
+
+def test_a_pdf_is_one_page_with_its_words(visit: Visit) -> None:
+    page = visit.open("?countries=THA")
+    document = pdfium.PdfDocument(saved(page, ids.TREND, "pdf").read_bytes())
+    text = document[0].get_textpage().get_text_bounded()
+    assert len(document) == 1
+    assert SAY.name("countries", "THA") in text
+    document.close()
+
+
+def test_the_page_prints_without_its_controls(visit: Visit) -> None:
+    page = visit.open("?domains=trade_economy")
+    page.emulate_media(media="print")
+    for hidden in (ids.FILTERS, ids.EXPORT_OPEN, ids.SHARE):
+        expect(page.locator(f"#{hidden}")).to_be_hidden()
+    for shown in (ids.TIMELINE, ids.TREND, ids.BY_COUNTRY):
+        expect(page.locator(f"#{shown} .main-svg").first).to_be_visible()
+    document = pdfium.PdfDocument(page.pdf(format="A4", landscape=True))
+    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    assert 1 <= len(document) <= 12
+    assert "ASEAN–China Atlas" in text
+    assert SAY("timeline.title") in text
+    document.close()
