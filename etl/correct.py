@@ -1,7 +1,7 @@
 """Declared corrections of what a document prints: what, why, on which evidence.
 
-A correction never rewrites a citation: the place keeps the date as printed, the row takes the corrected one and says so.
-One that matches nothing although its document is there is an error: the document or the reading has changed.
+A correction never rewrites a citation: the place keeps the date as printed, the row takes the corrected one and says
+so. One that matches nothing although its document is there is an error: the document or the reading has changed.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _KEYS = ("id", "source", "printed", "about", "date", "reason", "evidence")
 class Correction:
     """A printed date that is wrong.
 
-    ``source`` is the sha256 of the document; ``printed`` the EDTF of what it prints; ``about`` a word of the title; ``date``
-    the EDTF of what is right; ``reason`` and ``evidence`` are for readers.
+    ``source`` is the sha256 of the document; ``printed`` the EDTF of what it prints; ``about`` a word of the title;
+    ``date`` the EDTF of what is right; ``reason`` and ``evidence`` are for readers.
     """
 
     id: str

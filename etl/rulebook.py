@@ -36,7 +36,7 @@ def read(name: str, package: str = "etl.rules") -> Any:  # noqa: ANN401
     Raises:
         RuleError: The file is missing, is not YAML or repeats a key.
     """
-    place = files(package.split(".")[0]).joinpath(*package.split(".")[1:], *name.split("/"))
+    place = files(package.split(".", maxsplit=1)[0]).joinpath(*package.split(".")[1:], *name.split("/"))
     try:
         return yaml.load(place.read_text(encoding="utf-8"), Loader=_UniqueLoader)  # noqa: S506 (a safe loader)
     except FileNotFoundError as error:
@@ -47,7 +47,7 @@ def read(name: str, package: str = "etl.rules") -> Any:  # noqa: ANN401
 
 def names(folder: str, package: str = "etl.rules") -> list[str]:
     """The YAML files of a folder of rules, sorted: ``names("dates") == ["dates/en.yml", "dates/zh.yml"]``."""
-    place = files(package.split(".")[0]).joinpath(*package.split(".")[1:], folder)
+    place = files(package.split(".", maxsplit=1)[0]).joinpath(*package.split(".")[1:], folder)
     return sorted(f"{folder}/{item.name}" for item in place.iterdir() if item.name.endswith(".yml"))
 
 
@@ -87,13 +87,48 @@ def pattern(text: str, *, place: str, parts: Mapping[str, str] | None = None, fl
     Raises:
         RuleError: A part is unknown or the pattern does not compile.
     """
-
-    def expanded(match: re.Match[str]) -> str:
-        if match[1] not in (parts or {}):
-            raise RuleError(f"{place}: unknown part {{{match[1]}}}")
-        return f"(?:{(parts or {})[match[1]]})"
-
     try:
-        return re.compile(re.sub(r"\{([a-z_]\w*)\}", expanded, text), flags)
+        return re.compile(with_parts(text, parts or {}, place=place), flags)
     except re.error as error:
         raise RuleError(f"{place}: pattern does not compile: {error}") from error
+
+
+def with_parts(text: str, parts: Mapping[str, str], *, place: str) -> str:
+    """The text of a pattern with each ``{name}`` replaced by the part of that name, as a group that is not captured.
+
+    Raises:
+        RuleError: A part is unknown.
+    """
+
+    def part(match: re.Match[str]) -> str:
+        if match[1] not in parts:
+            raise RuleError(f"{place}: unknown part {{{match[1]}}}")
+        return f"(?:{parts[match[1]]})"
+
+    return re.sub(r"\{([a-z_]\w*)\}", part, text)
+
+
+def tried_pattern(
+    rule: Mapping[str, Any], *, place: str, parts: Mapping[str, str] | None = None, whole: bool = False
+) -> re.Pattern[str]:
+    """The compiled ``match`` of a rule, tried on its ``example`` and ``counter``; line breaks in it mean nothing.
+
+    Args:
+        rule: With these three keys, and perhaps an ``id`` and ``anchored``: whether it must match from the start.
+        place: File and rule, for errors.
+        parts: What ``{name}`` stands for.
+        whole: Whether the pattern is to match whole stretches rather than be found in them.
+
+    Raises:
+        RuleError: A key is missing or unknown, the pattern does not compile, or it is wrong about its own examples.
+    """
+    check_keys(rule, place=place, required=("match", "example", "counter"), optional=("id", "anchored"))
+    text = "".join(line.strip() for line in rule["match"].splitlines())
+    found = pattern(text, place=place, parts=parts)
+    by_start = found.match if rule.get("anchored") else found.search
+    matches = found.fullmatch if whole else by_start
+    if not matches(rule["example"]):
+        raise RuleError(f"{place}: does not find its example")
+    if matches(rule["counter"]):
+        raise RuleError(f"{place}: finds its counter-example")
+    return found

@@ -1,9 +1,12 @@
 """Passages with dates, brought to milestones: recognised, named, merged.
 
-`lexicon` loads the rules; `reading` gathers what a passage names (`names`) and tells (`acts`), with what was named before
-(`anaphora`); `clauses` says which act a date belongs to, `refuse` which dates are no milestone's; `describe` and `phrases`
-say who did what, `title`, `who` and `domain` how it is called and where it belongs, `doubts` what speaks against its date.
-`find` puts this together for a document, `merge` for all of them.
+What is known: `registry` has the actors and things of all languages, `grammar` and `lexicon` what a language adds;
+`lookup` finds their phrases in a text.
+What a passage says: `reading` gathers what it names (`names`) and tells (`acts`), with what was named before
+(`anaphora`); `clauses` says which act a date belongs to, `refuse` which dates are no milestone's.
+What it makes: `describe` says who did what, in `phrases` of few words (`wording`); `title`, `who` and `domain` how it
+is called and where it belongs; `doubts` what speaks against its date. `candidate` puts this together for one date, `find`
+for a document; `merge` makes rows (`row`) of the mentions of the same milestone (`sameness`).
 """
 
 from etl.milestones.find import Refusal, find

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from etl.milestones.lexicon import PLAIN, Act, ActForm
-from etl.milestones.names import occurrences
+from etl.milestones.lookup import PLAIN, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from etl.milestones.lexicon import Lexicon
+    from etl.milestones.grammar import Grammar
+    from etl.milestones.lexicon import Act, ActForm, Lexicon
     from etl.milestones.names import Name
 
-_ADVERBS = r"(?:\w+ly\s+|also\s+|first\s+|since\s+|already\s+|once\s+again\s+|again\s+|not\s+)*$"
-_BE = re.compile(r"\b(?:was|were|been|be|is|are|being)\s+" + _ADVERBS)
-_HAVE = re.compile(r"\b(?:has|have|had|having|'ve)\s+" + _ADVERBS)
-_TO = re.compile(r"\b(?:to|will|would|shall|should|can|could|may|might|must)\s+(?:be\s+|have\s+)?" + _ADVERBS)
-_BEFORE_NOUN = re.compile(
-    r"\b(?:the|a|an|its|their|his|her|this|that|these|those|newly|such|of|any|no|'s|[-\w]+-)\s*$", re.IGNORECASE
-)
-_AFTER_VERB = re.compile(
-    r"\s+(?:by|in|on|at|to|as|with|between|that|the|a|an|its|their|his|her|from|for|into|under|when|operations?|after)\b"
-    r"|\s*[,.;:(\"]|\s*$|\s+\d"
-)
-_AGENT = re.compile(r"\s+by\s+(?!(?:the end|\d|\w+ \d{4}))")
-_WITHOUT_OBJECT = re.compile(r"\s+(?:in|on|at|by|under|during|as|between|with|after|for)\b|\s*[).;]|\s*$")
-#: Acts that stand without an object and are still done by their subject.
-_INTRANSITIVE = frozenset(
-    {"said", "announced", "visited", "took_office", "agreed", "became", "anniversary", "started", "called"}
-)
+#: How many characters before a verb can change its form, and how many of these are its nearest words.
+_BEFORE, _NEAR = 40, 24
 
 
 @dataclass(frozen=True, slots=True)
 class ActSpan:
     """An act at a place: ``form`` is finite, passive, participle, infinitive, noun or statistic.
 
-    ``plural`` and ``singular`` are how a title says it of many or of one.
+    ``act`` is None for a statistic only; ``plural`` and ``singular`` are how a title says it of many or of one.
     """
 
     start: int
@@ -54,6 +38,16 @@ class ActSpan:
         """How formal a step the act is; 0 for a statistic."""
         return self.act.strength if self.act else 0
 
+    @property
+    def kind(self) -> str:
+        """The kind of milestone it makes; "" for a statistic."""
+        return self.act.kind if self.act else ""
+
+    @property
+    def step(self) -> str:
+        """The step of a story that it is ("signed"); "" for a statistic."""
+        return self.act.act if self.act else ""
+
 
 def find_acts(text: str, words: Lexicon, names: Sequence[Name] = ()) -> list[ActSpan]:
     """The acts of a passage in order.
@@ -66,49 +60,49 @@ def find_acts(text: str, words: Lexicon, names: Sequence[Name] = ()) -> list[Act
     for start, end, forms in occurrences(plain, words.acts):
         if (start and plain[start - 1] == "-") or plain[end : end + 1] == "-":
             continue
-        span = next((made for form in forms if (made := _span(plain, start, end, form))), None)
+        made = (_span(plain, start, end, form, words.grammar) for form in forms)
+        span = next((one for one in made if one), None)
         if span and not _in_name(span, names):
             spans.append(span)
     return spans
 
 
 def _in_name(span: ActSpan, names: Sequence[Name]) -> bool:
-    inside = any(
-        name.start <= span.start and span.end <= name.end for name in names if name.what in {"thing", "proper"}
-    )
-    names_it = span.form == "noun" and span.act is not None and span.act.act in {"held", "crisis"}
+    inside = any(name.start <= span.start and span.end <= name.end for name in names if name.is_of_thing)
+    names_it = span.form == "noun" and span.step in {"held", "crisis"}
     return inside and not names_it
 
 
-def _span(plain: str, start: int, end: int, form: ActForm) -> ActSpan | None:
-    used = _form(plain, start, end, form)
+def _span(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> ActSpan | None:
+    used = _form(plain, start, end, form, grammar)
     if not used:
         return None
     return ActSpan(start, end, plain[start:end], form.act, used, form.plural, form.singular)
 
 
-def _form(plain: str, start: int, end: int, form: ActForm) -> str:
-    before = plain[max(0, start - 40) : start]
+def _form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> str:
+    """The form in which a word of an act stands here; "" where it is none."""
     if form.form in {"noun", "statistic"}:
         return form.form
     if form.form == "base":
-        return _base_form(plain, start, end, before)
-    if _HAVE.search(before) or _TO.search(before):
-        return "passive" if " be" in before[-24:] else "finite"
-    if _BE.search(before) or plain[start:end].endswith(" by") or _AGENT.match(plain, end):
+        return _base_form(plain, start, end, grammar)
+    find, before = grammar.find, plain[max(0, start - _BEFORE) : start]
+    if find.have_before.search(before) or find.modal_before.search(before):
+        return "passive" if find.be_near.search(before[-_NEAR:]) else "finite"
+    if find.be_before.search(before) or find.by_at_end.search(plain[start:end]) or find.agent_after.match(plain, end):
         return "passive"
-    if _BEFORE_NOUN.search(before) and not _AFTER_VERB.match(plain, end):
+    if find.noun_expected.search(before) and not find.after_verb.match(plain, end):
         return ""
-    active = form.act is None or form.act.act in _INTRANSITIVE or " " in plain[start:end]
-    return "finite" if active or not _WITHOUT_OBJECT.match(plain, end) else "passive"
+    alone = form.act is None or form.act.act in grammar.lists.intransitive_acts or " " in plain[start:end]
+    return "finite" if alone or not find.no_object.match(plain, end) else "passive"
 
 
-def _base_form(plain: str, start: int, end: int, before: str) -> str:
-    word = plain[start:end].split(maxsplit=1)[0]
-    if word.endswith("ing"):
+def _base_form(plain: str, start: int, end: int, grammar: Grammar) -> str:
+    find, before = grammar.find, plain[max(0, start - _BEFORE) : start]
+    if find.participle.search(plain[start:end].split(maxsplit=1)[0]):
         return "participle"
-    if _TO.search(before):
+    if find.modal_before.search(before):
         return "infinitive"
-    if _BEFORE_NOUN.search(before) or not _AFTER_VERB.match(plain, end):
+    if find.noun_expected.search(before) or not find.after_verb.match(plain, end):
         return ""
     return "finite"

@@ -6,16 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from etl.milestones.names import Name, find_names
-from etl.milestones.phrases import Phrase, said
-from etl.model import DateMention
+from etl.milestones.names import Name, actor_named, find_names
+from etl.milestones.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from etl.milestones.lexicon import Lexicon
     from etl.milestones.reading import Reading
-    from etl.model import Passage
+    from etl.model import DateMention, Passage
 
 #: How many sentences back a meeting's date may stand.
 _REACH = 6
@@ -45,7 +44,7 @@ def _again(
     index: int, passages: Sequence[Passage], dates: Sequence[Sequence[DateMention]], words: Lexicon
 ) -> DateMention | None:
     passage = passages[index]
-    match = words.at_meeting.search(passage.text)
+    match = words.grammar.find.at_meeting.search(passage.text)
     if match is None:
         return None
     for other in range(index - 1, max(-1, index - 1 - _REACH), -1):
@@ -54,21 +53,24 @@ def _again(
         named = re.search(rf"\b{match[1]}\b", passages[other].text, re.IGNORECASE)
         if named and dates[other]:
             near = min(dates[other], key=lambda date: abs(date.start - named.start()))
-            return _mention(match.start(), match.end(), passage.text, near)
+            return _mention(near, match.span(), passage.text, words)
     return None
 
 
 def _elsewhere(passage: Passage, single: dict[str, DateMention], words: Lexicon) -> DateMention | None:
     for name in find_names(passage.text, words):
         if name.thing is not None and name.thing.id in single:
-            lead = re.search(r"\b[Aa]t (?:the )?$", passage.text[: name.start])
+            lead = words.grammar.find.at_before.search(passage.text[: name.start])
             if lead:
-                return _mention(lead.start(), name.end, passage.text, single[name.thing.id])
+                return _mention(single[name.thing.id], (lead.start(), name.end), passage.text, words)
     return None
 
 
-def _mention(start: int, end: int, text: str, date: DateMention) -> DateMention:
-    return replace(date, start=start, end=end, text=text[start:end], relative=True, rule="en.at_meeting")
+def _mention(date: DateMention, span: tuple[int, int], text: str, words: Lexicon) -> DateMention:
+    """A date as it stands where only its meeting is named."""
+    start, end = span
+    rule = f"{words.language}.at_meeting"
+    return replace(date, start=start, end=end, text=text[start:end], relative=True, rule=rule)
 
 
 def _single_meetings(
@@ -77,10 +79,10 @@ def _single_meetings(
     """Meetings that can only be one, by id, with their date where the document gives just one."""
     found: dict[str, list[DateMention]] = {}
     for passage, mentions in zip(passages, dates, strict=True):
-        if not mentions or passage.kind not in _TELLING or not words.one_meeting.search(passage.text):
+        if not mentions or passage.kind not in _TELLING or not words.grammar.find.one_meeting.search(passage.text):
             continue
         for name in find_names(passage.text, words):
-            if name.thing is not None and words.one_meeting.search(name.text):
+            if name.thing is not None and words.grammar.find.one_meeting.search(name.text):
                 after = [date for date in mentions if date.start >= name.end]
                 found.setdefault(name.thing.id, []).append((after or list(mentions))[0])
     return {key: rows[0] for key, rows in found.items() if len({row.edtf for row in rows}) == 1}
@@ -90,37 +92,46 @@ def resolved(phrase: Phrase, reading: Reading) -> Phrase:
     """A phrase that only stands for somebody named before, as that somebody; any other as it is."""
     if generic := _generic(phrase, reading):
         return generic
-    stands_for = reading.words.pronouns.get(phrase.text.lower(), "")
+    stands_for = reading.grammar.stands_for.get(phrase.text.lower(), "")
     if not stands_for or any(name.actor is None for name in phrase.names if name.thing):
         return phrase
-    names = _meant(stands_for, reading)
+    return _phrase_of(_meant(stands_for, reading), phrase.step, reading) or phrase
+
+
+def last_named(reading: Reading) -> Phrase:
+    """The thing that was named last, for a sentence that does not say what it is about; "it" where none was."""
+    return _phrase_of(_meant("last", reading), "", reading) or Phrase(reading.grammar.say("it"))
+
+
+def _phrase_of(names: list[Name], step: str, reading: Reading) -> Phrase:
     if not names:
-        return phrase
-    words = [said(name) for name in names]
-    joined = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    return Phrase(joined, tuple(names), phrase.step, plural=len(names) > 1)
+        return Phrase()
+    return Phrase(reading.grammar.listed([name.said for name in names]), tuple(names), step, plural=len(names) > 1)
 
 
 def _generic(phrase: Phrase, reading: Reading) -> Phrase | None:
     """What "the community" stands for: the thing named last before it whose name has that word."""
     word = phrase.text.lower()
-    if " " in word or word not in reading.words.generic_nouns:
+    if " " in word or word not in reading.grammar.lists.generic_nouns:
         return None
-    earlier = [*(name for row in reading.before for name in row), *reading.names]
-    named = [name for name in earlier if (name.thing or name.what == "proper") and word in said(name).lower().split()]
-    return Phrase(said(named[-1]), (named[-1],), phrase.step) if named else None
+    named = [name for name in _earlier(reading) if name.is_of_thing and word in name.said.lower().split()]
+    return Phrase(named[-1].said, (named[-1],), phrase.step) if named else None
 
 
 def _meant(stands_for: str, reading: Reading) -> list[Name]:
-    earlier = [*(name for row in reading.before for name in row), *reading.names]
     if stands_for == "person":
-        return [name for name in earlier if name.actor and name.actor.kind == "person"][-1:]
+        return [name for name in _earlier(reading) if name.actor and name.actor.kind == "person"][-1:]
     if stands_for == "both":
-        actors = reading.words.actors
-        return [Name(0, 0, actors[code].name, "actor", actors[code]) for code in reading.both if code in actors]
+        actors = reading.words.registry.actors
+        return [actor_named(actors[code]) for code in reading.both if code in actors]
     if stands_for == "states":
         return states_before(reading)
-    return [name for name in earlier if name.thing or name.what == "proper"][-1:]
+    return [name for name in _earlier(reading) if name.is_of_thing][-1:]
+
+
+def _earlier(reading: Reading) -> list[Name]:
+    """The names of the sentences before and of this one, in order."""
+    return [*(name for row in reading.before for name in row), *reading.names]
 
 
 def states_before(reading: Reading) -> list[Name]:

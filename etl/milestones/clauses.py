@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from etl.milestones.acts import ActSpan
-    from etl.milestones.names import Name
+    from etl.milestones.reading import Reading
     from etl.model import DateMention
 
-_ALWAYS = re.compile(
-    r";|,\s+(?:but|while|whereas|which|who|whom|whose|where|after which)\b|,\s+(?=[a-z]+ing\s)|\s+[–—]\s+|:\s"
-)
-_AND = re.compile(r",?\s+(?:and|or|then|to)\s+")
-_INTRODUCES = re.compile(
-    r"^\W*(?:(?:[A-Z][a-z]+ly|However|Then|Also|And|But|Moreover|Furthermore|Later|Earlier|Again|In (?:addition|particular|turn)),?\s+)?"
-    r"(?:(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Dd]uring|[Ff]rom|[Ss]ince|[Aa]s (?:of|early as)|[Uu]ntil|[Aa]fter|[Aa]round|[Bb]etween|[Ss]tarting|[Tt]hrough(?:out)?|"
-    r"[Ee]arly|[Ll]ate|and|but|then|the|The|year|end|beginning|start|of|from|Back|just|only|about|both|later)\W+)*$"
-)
-_ATTRIBUTE_GAP = re.compile(
-    r"^[\s,]*(?:(?:(?!(?:At|In|On|During|For|With|By|The)\b)[A-Z][\w'’+–-]*|of|on|for|the|and|\d+(?:st|nd|rd|th)|global|financial|annual|joint|first|second)\s+)*$"
-)
+#: How far a noun may stand behind the year that qualifies it, and a bracket's ends before and after its date.
+_QUALIFIES, _BRACKET = 90, 40
+#: How far behind a thing its date may stand.
+_AFTER_THING = 9
+_FINITE = frozenset({"finite", "passive"})
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
     """What a date dates: the act (None where no rule knows the verb) and how the date stands to it.
 
-    ``place`` is leading ("In 2002, ..."), following ("... in 2002"), attribute ("the 2002 summit"), bracket ("(2002)").
-    ``start``/``end`` are the clause's offsets in the passage.
+    ``place`` is leading ("In 2002, ..."), following ("... in 2002"), attribute ("the 2002 summit"), bracket ("(2002)"),
+    or also (a further act of the same date). ``start``/``end`` are the clause's offsets in the passage.
     """
 
     act: ActSpan | None
@@ -41,19 +34,21 @@ class Bound:
     end: int
 
 
-def clause_spans(text: str, acts: Sequence[ActSpan], dates: Sequence[DateMention]) -> list[tuple[int, int]]:
+def clause_spans(reading: Reading) -> list[tuple[int, int]]:
     """Half-open spans of a passage's clauses: cut where one thing said ends and the next begins."""
-    cuts = {match.start() for match in _ALWAYS.finditer(text) if not _in_brackets(text, match.start())}
+    text, find = reading.text, reading.grammar.find
+    cuts = {match.start() for match in find.clause_mark.finditer(text) if not _in_brackets(text, match.start())}
     previous = 0
-    for match in _AND.finditer(text):
-        closes_date = any(date.end == match.start() for date in dates)
-        before = [act for act in acts if previous <= act.start < match.start() and act.form in {"finite", "passive"}]
-        after = [act for act in acts if act.start >= match.end() and act.form != "noun"]
-        if after and (closes_date or (match[0].startswith(",") and before and match[0].strip(", ") != "to")):
+    for match in find.clause_joint.finditer(text):
+        closes_date = any(date.end == match.start() for date in reading.dates)
+        before = [act for act in reading.acts if previous <= act.start < match.start() and act.form in _FINITE]
+        after = [act for act in reading.acts if act.start >= match.end() and act.form != "noun"]
+        joins_verbs = match[0].startswith(",") and before and match[1] is None
+        if after and (closes_date or joins_verbs):
             cuts.add(match.start())
             previous = match.end()
     edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(text)), len(text)]
-    return [(start, end) for start, end in zip(edges, edges[1:], strict=False) if end > start]
+    return [(start, end) for start, end in pairwise(edges) if end > start]
 
 
 def _in_brackets(text: str, at: int) -> bool:
@@ -61,138 +56,148 @@ def _in_brackets(text: str, at: int) -> bool:
     return opened != -1 and text.find(")", opened, at) == -1 and ")" in text[at:]
 
 
-def bind(date: DateMention, text: str, found: tuple[Sequence[ActSpan], Sequence[Name], Sequence[DateMention]]) -> Bound:
-    """The act that a date belongs to, by where the date stands in its clause.
+def bind(date: DateMention, reading: Reading) -> Bound:
+    """The act that a date of a reading belongs to, by where the date stands in its clause.
 
     An attribute dates what it stands before; a bracket the name before it; a leading date the first verb after it; any
     other date the nearest act before it, as long as no other date stands between, else the first after it; but a date
     that ends a fronted phrase ("At the summit in 2019, they signed ...") the verb after the comma.
     """
-    acts, names, dates = found
-    date = _head_of_list(date, text, dates)
-    start, end = next(span for span in clause_spans(text, acts, dates) if span[0] <= date.start < span[1])
-    if noun := _attribute(date, text, acts, names):
-        return Bound(noun if not isinstance(noun, str) else None, "attribute", start, end)
-    if _bracketed(date, text):
-        return Bound(_in_or_before_bracket(date, text, acts), "bracket", start, end)
-    if _INTRODUCES.match(text[start : date.start]):
-        return _leading(date, acts, (start, end), len(text))
-    return _following(date, text, acts, names, [other for other in dates if other is not date], (start, end))
+    date = _head_of_list(date, reading)
+    clause = next(span for span in clause_spans(reading) if span[0] <= date.start < span[1])
+    noun = _qualified_noun(date, reading)
+    if noun is not None or _qualifies_name(date, reading):
+        return Bound(noun, "attribute", *clause)
+    if _bracketed(date, reading.text):
+        return Bound(_in_or_before_bracket(date, reading), "bracket", *clause)
+    if reading.grammar.find.date_leads.match(reading.text[clause[0] : date.start]):
+        return _leading(date, reading, clause)
+    return _following(date, reading, clause)
 
 
-def _head_of_list(date: DateMention, text: str, dates: Sequence[DateMention]) -> DateMention:
+def _head_of_list(date: DateMention, reading: Reading) -> DateMention:
     """The first of dates that are only joined ("in 2013 and 2017"), as what is said is said of all."""
-    for other in reversed([other for other in dates if other.end <= date.start]):
-        if text[other.end : date.start].strip(" ,") not in {"", "and", "and in", "and on", "or"}:
+    for other in reversed([other for other in reading.dates if other.end <= date.start]):
+        if not reading.grammar.find.date_list.search(reading.text[other.end : date.start].strip(" ,")):
             break
         date = other
     return date
 
 
-def _following(  # noqa: PLR0913, PLR0917 (all that a passage offers)
-    date: DateMention,
-    text: str,
-    acts: Sequence[ActSpan],
-    names: Sequence[Name],
-    others: Sequence[DateMention],
-    clause: tuple[int, int],
-) -> Bound:
+def _following(date: DateMention, reading: Reading, clause: tuple[int, int]) -> Bound:
     start, end = clause
-    inside = [act for act in acts if start <= act.start < end]
-    before = [act for act in inside if act.end <= date.start and not _between(act, date, others)]
-    after = [act for act in inside if act.start >= date.end and not _between(act, date, others)]
-    chosen = _nearest(before)
-    closed = text[date.end : date.end + 1] in {",", ".", ")", ";", ""}
-    if chosen is None and closed and _follows_thing(date, text, names):
+    next_character = reading.text[date.end : date.end + 1]
+    near = [act for act in reading.acts if not _parted(act, date, reading.dates)]
+    inside = [act for act in near if start <= act.start < end]
+    after = [act for act in inside if act.start >= date.end]
+    chosen = _nearest([act for act in inside if act.end <= date.start])
+    if chosen is None and next_character in {",", ".", ")", ";", ""} and _follows_thing(date, reading):
         return Bound(None, "following", start, end)
-    if (chosen is None or _is_meeting(chosen)) and text[date.end : date.end + 1] == ",":
-        main = _first_verb([act for act in after if act.form != "noun"])
-        if main is not None and (chosen is None or main.strength >= 2):
-            return Bound(main, "leading", start, end)
+    if next_character == "," and (main := _after_comma(chosen, after)):
+        return Bound(main, "leading", start, end)
     chosen = chosen or _first_verb(after)
     if chosen is None or chosen.form == "infinitive":
-        wider = [act for act in acts if act.end <= date.start and not _between(act, date, others)]
-        chosen = _nearest(wider) or chosen or _first_verb([act for act in acts if act.start >= date.end])
+        wider = _nearest([act for act in near if act.end <= date.start])
+        chosen = wider or chosen or _first_verb([act for act in reading.acts if act.start >= date.end])
     return Bound(chosen, "following", start, end)
 
 
-def _follows_thing(date: DateMention, text: str, names: Sequence[Name]) -> bool:
+def _after_comma(chosen: ActSpan | None, after: Sequence[ActSpan]) -> ActSpan | None:
+    """The verb after a fronted phrase, where no act before the date, or only a meeting, could be dated instead."""
+    if chosen is not None and not _is_meeting(chosen):
+        return None
+    main = _first_verb([act for act in after if act.form != "noun"])
+    return main if main is not None and (chosen is None or main.strength >= 2) else None
+
+
+def _follows_thing(date: DateMention, reading: Reading) -> bool:
     """Whether a date stands right after a thing's name ("the reform and opening up in 1978")."""
-    return any(
-        name.thing is not None
-        and 0 < date.start - name.end <= 9
-        and text[name.end : date.start].split() in (["in"], ["of"], ["in", "the", "year"])
-        for name in names
-    )
+    for name in reading.names:
+        if name.thing is not None and 0 < date.start - name.end <= _AFTER_THING:
+            gap = " ".join(reading.text[name.end : date.start].split())
+            if reading.grammar.find.thing_gap.search(gap):
+                return True
+    return False
 
 
-def _leading(date: DateMention, acts: Sequence[ActSpan], clause: tuple[int, int], length: int) -> Bound:
+def _leading(date: DateMention, reading: Reading, clause: tuple[int, int]) -> Bound:
     start, end = clause
+    acts = reading.acts
     verb = _first_verb([act for act in acts if date.end <= act.start < end])
     verb = _told_in_speech(verb, acts) or verb
     if verb is None:
         verb = _first_verb([act for act in acts if act.start >= date.end])
-        end = length if verb and verb.start >= end else end
+        end = len(reading.text) if verb and verb.start >= end else end
     return Bound(verb, "leading", start, end)
 
 
 def _told_in_speech(verb: ActSpan | None, acts: Sequence[ActSpan]) -> ActSpan | None:
     """What a speech did ("gave a speech, proposing a sea lane"), which says more than that it was given."""
-    if verb is None or verb.act is None or verb.act.act != "said":
+    if verb is None or verb.step != "said":
         return None
     later = [act for act in acts if act.start > verb.end and act.form == "participle" and act.strength >= 2]
-    return next((act for act in later if act.act and act.act.kind in {"proposed", "announced"}), None)
+    return next((act for act in later if act.kind in {"proposed", "announced"}), None)
 
 
-def _between(act: ActSpan, date: DateMention, others: Sequence[DateMention]) -> bool:
+def _parted(act: ActSpan, date: DateMention, dates: Sequence[DateMention]) -> bool:
+    """Whether another date stands between an act and a date."""
     low, high = (act.end, date.start) if act.end <= date.start else (date.end, act.start)
-    return any(low <= other.start < high for other in others)
+    return any(other is not date and low <= other.start < high for other in dates)
 
 
-def _attribute(date: DateMention, text: str, acts: Sequence[ActSpan], names: Sequence[Name]) -> ActSpan | str | None:
-    """The verbal noun or name that a date stands before as an adjective does ("the 1997 financial crisis")."""
-    if date.precision not in {"year", "month"} or text[date.end : date.end + 1] != " ":
+def _qualified_noun(date: DateMention, reading: Reading) -> ActSpan | None:
+    """The verbal noun that a date stands before as an adjective does ("the 1997 financial crisis")."""
+    if not _can_qualify(date, reading):
         return None
-    for act in acts:
-        gap = text[date.end : act.start]
-        if date.end <= act.start <= date.end + 90 and act.form == "noun" and _ATTRIBUTE_GAP.match(gap):
+    for act in reading.acts:
+        near = date.end <= act.start <= date.end + _QUALIFIES and act.form == "noun"
+        if near and reading.grammar.find.attribute_gap.match(reading.text[date.end : act.start]):
             return act
-    starts = [name for name in names if name.start == date.end + 1 and name.what in {"proper", "thing"}]
-    return "name" if starts else None
+    return None
+
+
+def _qualifies_name(date: DateMention, reading: Reading) -> bool:
+    """Whether a thing's name follows right behind a date ("the 2003 Ferry Pact")."""
+    return _can_qualify(date, reading) and any(
+        name.start == date.end + 1 and name.is_of_thing for name in reading.names
+    )
+
+
+def _can_qualify(date: DateMention, reading: Reading) -> bool:
+    return date.precision in {"year", "month"} and reading.text[date.end : date.end + 1] == " "
 
 
 def _bracketed(date: DateMention, text: str) -> bool:
-    opened = text.rfind("(", max(0, date.start - 40), date.start)
-    return opened != -1 and ")" not in text[opened : date.start] and ")" in text[date.end : date.end + 40]
+    opened = text.rfind("(", max(0, date.start - _BRACKET), date.start)
+    closed = ")" not in text[opened : date.start] and ")" in text[date.end : date.end + _BRACKET]
+    return opened != -1 and closed
 
 
-def _in_or_before_bracket(date: DateMention, text: str, acts: Sequence[ActSpan]) -> ActSpan | None:
-    opened = text.rfind("(", 0, date.start)
-    inside = [act for act in acts if opened < act.start < date.start]
-    return _nearest(inside) or _nearest([act for act in acts if act.end <= opened and act.form != "noun"])
+def _in_or_before_bracket(date: DateMention, reading: Reading) -> ActSpan | None:
+    opened = reading.text.rfind("(", 0, date.start)
+    inside = [act for act in reading.acts if opened < act.start < date.start]
+    return _nearest(inside) or _nearest([act for act in reading.acts if act.end <= opened and act.form != "noun"])
 
 
 def _nearest(before: Sequence[ActSpan]) -> ActSpan | None:
     """The nearest act before a date: verbs and formal nouns first, then meetings, then infinitives."""
-    for forms in (_is_plain, _is_meeting, lambda _: True):
-        chosen = [act for act in before if forms(act)]
+    for is_of_form in (_is_plain, _is_meeting, lambda _: True):
+        chosen = [act for act in before if is_of_form(act)]
         if chosen:
             return chosen[-1]
     return None
 
 
 def _is_meeting(act: ActSpan) -> bool:
-    return act.form == "noun" and act.act is not None and act.act.kind in {"held", "announced"}
+    return act.form == "noun" and act.kind in {"held", "announced"}
 
 
 def _is_plain(act: ActSpan) -> bool:
-    if act.form == "noun":
-        return act.act is not None and act.act.kind not in {"held", "announced"}
-    return act.form != "infinitive"
+    return act.form != "infinitive" and not _is_meeting(act)
 
 
 def _first_verb(after: Sequence[ActSpan]) -> ActSpan | None:
-    """The first finite verb; failing that the first participle, noun or infinitive."""
+    """The first finite verb; failing that the first participle or infinitive, then the first noun."""
     for forms in ({"finite", "passive", "statistic"}, {"participle", "infinitive"}, {"noun"}):
         chosen = [act for act in after if act.form in forms]
         if chosen:

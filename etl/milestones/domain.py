@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from etl.milestones.lexicon import PLAIN
-from etl.milestones.names import occurrences
+from etl.milestones.lookup import PLAIN, occurrences
 from etl.schema import DOMAINS
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from etl.milestones.lexicon import Lexicon
+    from etl.milestones.reading import Reading
     from etl.model import DateMention, Document, Passage
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -46,19 +47,20 @@ def evidence(
     return Evidence(_notes(document, passages, dates), _periods(passages, words))
 
 
-def doubt(date: DateMention, passage: Passage, known: Evidence, *, published: str, planned: bool) -> str:
-    """Why a date is to be doubted, as a sentence for readers; "" where nothing speaks against it."""
+def doubt(date: DateMention, reading: Reading, known: Evidence) -> str:
+    """Why a date of a reading is to be doubted, as a sentence for readers; "" where nothing speaks against it."""
+    passage, say, published = reading.passage, reading.grammar.say, reading.document.source.published
     if len(date.edtf) >= 7 and "/" not in date.edtf and "~" not in date.edtf:
         for other in known.notes.get(passage.index, ()):
             if other.edtf[4:7] == date.edtf[4:7] and other.edtf[:4] != date.edtf[:4]:
-                return f"The source's own note for this sentence is dated {other.edtf}."
+                return say("note_differs", date=other.edtf)
     if passage.index in known.periods and date.edtf[:4].isdigit():
         label, first, last = known.periods[passage.index]
         if not first - _SLACK_YEARS < int(date.edtf[:4]) < last + _SLACK_YEARS:
-            return f"Lies outside the {label} ({first}–{last}) that its paragraph speaks of."
-    if published and not planned and spans.span(date.edtf)[0] > spans.span(published)[1]:
-        return f"Told as done, yet later than the source ({published})."
-    return ""
+            return say("outside_period", label=label, first=first, last=last)
+    later = published and spans.span(date.edtf)[0] > spans.span(published)[1]
+    planned = reading.grammar.find.planned.search(reading.text)
+    return say("told_too_early", published=published) if later and not planned else ""
 
 
 def _notes(
@@ -100,7 +102,7 @@ def _periods(passages: Sequence[Passage], words: Lexicon) -> dict[int, tuple[str
     """The labelled period that each passage's paragraph last spoke of, where the document says its years."""
     known: dict[str, tuple[str, int, int]] = {}
     for passage in passages:
-        for match in words.period_definition.finditer(passage.text):
+        for match in words.grammar.find.period_definition.finditer(passage.text):
             known.setdefault(match[1].lower(), (match[1].lower(), int(match[2]), int(match[3])))
     result: dict[int, tuple[str, int, int]] = {}
     spoken: tuple[int, tuple[str, int, int] | None] = (-1, None)

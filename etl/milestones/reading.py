@@ -11,6 +11,7 @@ from etl.milestones.names import Name, find_names
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from etl.milestones.grammar import Grammar
     from etl.milestones.lexicon import Lexicon
     from etl.model import DateMention, Document, Passage
 
@@ -39,6 +40,11 @@ class Reading:
     def text(self) -> str:
         """The passage's text."""
         return self.passage.text
+
+    @property
+    def grammar(self) -> Grammar:
+        """The grammar of the passage's language."""
+        return self.words.grammar
 
 
 def readings(

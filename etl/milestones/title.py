@@ -2,72 +2,81 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-
-from etl.milestones.phrases import Phrase, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from etl.milestones.acts import ActSpan
+    from etl.milestones.grammar import Grammar
     from etl.milestones.names import Name
+    from etl.milestones.phrases import Phrase
 
 #: The schema's limit for a title.
 LIMIT = 90
-_WORD = re.compile(r"[\w’'+.-]+")
 
 
-def title(act: ActSpan | None, subject: Phrase, target: Phrase, by: str = "") -> str:
+def title(act: ActSpan | None, subject: Phrase, target: Phrase, by: str, grammar: Grammar) -> str:
     """A title of at most 90 characters for an act, who did it and what it was done to.
 
-    Active: "China and ASEAN sign Framework Agreement on ..."; with no subject, or a passive, what it was done to
-    comes first: "China-Laos Railway opened", with who did it (``by``) at the end. Without an act the phrases stand alone.
+    Active: "China and ASEAN sign Framework Agreement on ..."; with no subject, or a passive, what it was done to comes
+    first: "China-Laos Railway opened", with who did it (``by``) at the end. Without an act the phrases stand alone.
     """
     if act is None or act.act is None:
-        return shortened(capitalised(": ".join(part.text for part in (subject, target) if part) or "Milestone"))
-    if act.form == "noun" and act.act.kind in {"crisis", "announced"}:
-        return shortened(capitalised(target.text or subject.text or act.text))
-    if act.act.act == "anniversary" and "anniversary" in target.text:
-        return shortened(capitalised(target.text))
-    if act.act.act == "said":
-        return _said(subject, target)
+        whole = ": ".join(part.text for part in (subject, target) if part) or grammar.say("unnamed")
+    elif act.step == "said":
+        whole = _said(subject, target, grammar)
+    else:
+        whole = _named_itself(act, subject, target, grammar) or _done(act, subject, target, by, grammar)
+    return shortened(capitalised(whole), grammar)
+
+
+def _named_itself(act: ActSpan, subject: Phrase, target: Phrase, grammar: Grammar) -> str:
+    """What is its own title: a crisis, what was announced, an anniversary; "" for others."""
+    if act.form == "noun" and act.kind in {"crisis", "announced"}:
+        return target.text or subject.text or act.text
+    is_anniversary = act.step == "anniversary" and grammar.find.anniversary.search(target.text)
+    return target.text if is_anniversary else ""
+
+
+def _done(act: ActSpan, subject: Phrase, target: Phrase, by: str, grammar: Grammar) -> str:
     if act.form == "passive" and subject and target:
-        return shortened(capitalised(f"{subject.text} {act.text} {target.text}"))
+        return f"{subject.text} {act.text} {target.text}"
     if act.form in {"passive", "noun"} or not subject:
-        core = target.text or subject.text
-        done = f"{_done(act)} by {by}" if by else _done(act)
-        return shortened(capitalised(f"{core} {done}".strip()))
+        done = _past(act, grammar)
+        done = grammar.say("done_by", what=done, who=by) if by else done
+        return f"{target.text or subject.text} {done}"
     verb = act.plural if subject.plural else act.singular
-    return shortened(capitalised(f"{subject.text} {verb} {target.text}".strip()))
+    return f"{subject.text} {verb} {target.text}"
 
 
-def _said(subject: Phrase, target: Phrase) -> str:
+def _said(subject: Phrase, target: Phrase, grammar: Grammar) -> str:
     """A statement, by who made it and what it names: its words are the source's own."""
-    things = [said(name) for name in target.names if name.thing is not None or name.what == "proper"]
-    about = " and ".join(dict.fromkeys(things[:2])) or target.text
-    return shortened(capitalised(f"{subject.text} on {about}" if about else f"Statement of {subject.text}"))
+    things = [name.said for name in target.names if name.is_of_thing]
+    about = grammar.say("and").join(dict.fromkeys(things[:2])) or target.text
+    if not about:
+        return grammar.say("statement", who=subject.text)
+    return grammar.say("about", what=subject.text, about=about)
 
 
-def _done(act: ActSpan) -> str:
+def _past(act: ActSpan, grammar: Grammar) -> str:
     """How a title says that something was done: "signed", "enters into force"."""
-    if act.act is None:
-        return ""
-    if act.act.kind == "entered_into_force":
+    if act.kind == "entered_into_force":
         return act.singular
-    word = act.text.removesuffix(" by").removesuffix(" in").removesuffix(" into")
-    return word if act.form == "passive" and " " not in word else act.act.past
+    word = grammar.find.particle_at_end.sub("", act.text)
+    usual = act.act.past if act.act else ""
+    return word if act.form == "passive" and " " not in word else usual
 
 
-def summary(heading: str, when: str, names: Sequence[Name]) -> str:
+def summary(heading: str, when: str, names: Sequence[Name], grammar: Grammar) -> str:
     """One sentence with the title, the date's words as stated, and what else the passage names."""
-    others = []
-    for name in names:
-        words = said(name)
-        if name.what in {"actor", "demonym", "thing", "proper"} and words.lower() not in heading.lower():
-            others.append(words)
+    others = [
+        name.said
+        for name in names
+        if name.what in {"actor", "demonym", "thing", "proper"} and name.said.lower() not in heading.lower()
+    ]
     rest = "; ".join(dict.fromkeys(others))
-    return f"{heading} ({when})." + (f" Also named: {rest}." if rest else "")
+    return f"{heading} ({when})." + (grammar.say("also_named", names=rest) if rest else "")
 
 
 def capitalised(text: str) -> str:
@@ -77,24 +86,9 @@ def capitalised(text: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, grammar: Grammar) -> str:
     """The text cut at a word to the schema's limit."""
     if len(text) <= LIMIT:
         return text
     cut = text[: LIMIT - 1].rsplit(" ", 1)[0]
-    return re.sub(r"\s+(?:and|of|on|in|the|for|with|to|at|by)$", "", cut).rstrip(" ,;:-–") + "…"
-
-
-def longest_run(heading: str, passage: str) -> int:
-    """How many words running a title shares with a passage."""
-    ours, theirs = ([word.lower() for word in _WORD.findall(text)] for text in (heading, passage))
-    longest = 0
-    previous = [0] * (len(theirs) + 1)
-    for word in ours:
-        current = [0] * (len(theirs) + 1)
-        for at, other in enumerate(theirs, start=1):
-            if word == other:
-                current[at] = previous[at - 1] + 1
-                longest = max(longest, current[at])
-        previous = current
-    return longest
+    return grammar.find.cut_end.sub("", cut).rstrip(" ,;:-–") + "…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
 
 #: What a document is taken to be about where nothing in it says.
 _DEFAULT_SIDES = ("CHN", "ASEAN")
-_SCOPE = re.compile(
-    r"^\W*(?:Within|Regarding|In terms of|In the context of|Against|Compared with|Unlike|Despite)\b[^,]*,"
-)
 
 
 def sides(names: Iterable[Name]) -> tuple[str, str]:
@@ -37,11 +33,11 @@ def countries(
     state is not named; "both sides" for the two that the document is about.
     """
     text, start, end = stretch
-    scope = _SCOPE.match(text[start:end])
+    scope = words.grammar.find.scope.match(text[start:end])
     low = start + (scope.end() if scope else 0)
-    inside = [name for name in names if low <= name.start < end and not name.what.endswith("_within")]
+    inside = [name for name in names if low <= name.start < end and not name.is_within]
     found = {code for name in inside for code in _codes_of(name, places=False)}
-    if words.both_sides.search(text[low:end]):
+    if words.grammar.find.both_sides.search(text[low:end]):
         found |= set(both) if not found & set(both) or not found else found
     for name in inside:
         if name.thing is not None:

@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from etl import rulebook
-from etl.errors import RuleError
 
 if TYPE_CHECKING:
     import re
@@ -59,25 +58,14 @@ def lexicon(language: str) -> SegmentLexicon:
         reference_headings=frozenset(entry["reference_headings"]),
         back_matter_headings=frozenset(entry["back_matter_headings"]),
         caption=rulebook.pattern(entry["caption"], place=f"{name}: caption"),
-        bibliographic=_checked(name, entry["bibliographic"], whole=False),
-        furniture=_checked(name, entry["furniture"], whole=True),
+        bibliographic=_tried(name, entry["bibliographic"], whole=False),
+        furniture=_tried(name, entry["furniture"], whole=True),
         note_mark=rulebook.pattern(entry["note_mark"], place=f"{name}: note_mark"),
         abbreviations=frozenset(entry["abbreviations"]),
         affiliation=rulebook.pattern(entry["affiliation"], place=f"{name}: affiliation"),
     )
 
 
-def _checked(name: str, rules: list[dict[str, str]], *, whole: bool) -> tuple[re.Pattern[str], ...]:
-    patterns = []
+def _tried(name: str, rules: list[dict[str, str]], *, whole: bool) -> tuple[re.Pattern[str], ...]:
     rulebook.check_unique((str(rule.get("id")) for rule in rules), place=name)
-    for rule in rules:
-        place = f"{name}: {rule.get('id')}"
-        rulebook.check_keys(rule, place=place, required=("id", "match", "example", "counter"))
-        found = rulebook.pattern(rule["match"], place=place)
-        matches = found.fullmatch if whole else found.search
-        if not matches(rule["example"]):
-            raise RuleError(f"{place}: does not find its example")
-        if matches(rule["counter"]):
-            raise RuleError(f"{place}: finds its counter-example")
-        patterns.append(found)
-    return tuple(patterns)
+    return tuple(rulebook.tried_pattern(rule, place=f"{name}: {rule.get('id')}", whole=whole) for rule in rules)

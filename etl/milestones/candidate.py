@@ -1,0 +1,154 @@
+"""What a date dates, as a candidate: title, domain, countries, weight, and the place it is cited from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from etl import spans
+from etl.milestones.anaphora import states_before
+from etl.milestones.describe import Told, told
+from etl.milestones.domain import domain
+from etl.milestones.phrases import actors_of
+from etl.milestones.title import summary, title
+from etl.milestones.who import actors, countries
+from etl.model import Candidate, Citation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from etl.milestones.clauses import Bound
+    from etl.milestones.names import Name
+    from etl.milestones.reading import Reading
+    from etl.model import DateMention
+
+#: Modifiers of a date that a note tells.
+_NOTED = frozenset({"start", "mid", "end", "as_of", "approx"})
+
+
+def candidate(reading: Reading, date: DateMention, bound: Bound, *, cited: DateMention) -> Candidate:
+    """The candidate that a date makes with the act it is bound to.
+
+    Args:
+        reading: Of the passage.
+        date: The date or one half of it.
+        bound: What it dates.
+        cited: The whole date, whose words are cited.
+    """
+    what = told(reading, date, bound)
+    act, names = what.act, [name for name in reading.names if bound.start <= name.start < bound.end]
+    objects = _objects(what, reading)
+    heading = title(act, what.subject, what.target, what.by, reading.grammar)
+    rule = act.act.rule if act and act.act else f"{reading.words.language}.bare"
+    return Candidate(
+        citation=_citation(reading, date, cited, rule),
+        date=date.edtf,
+        precision=date.precision,
+        title=heading,
+        summary=summary(heading, cited.text, reading.names, reading.grammar),
+        domain=_domain(reading, bound, what, names),
+        countries=_concerned(reading, bound, what),
+        actors=actors(names),
+        kind=(act and act.kind) or "other",
+        importance=_importance(what, objects, reading),
+        act=(act and act.step) or "other",
+        subject=tuple(_codes(what)),
+        objects=objects,
+        status="inferred" if date.relative else "clear",
+        note=_note(reading, date, bound),
+        named=any(name.is_of_thing or name.thing for name in what.target.names),
+    )
+
+
+def _codes(what: Told) -> list[str]:
+    return [name.actor.code for name in actors_of(what.subject.names) if name.actor]
+
+
+def _domain(reading: Reading, bound: Bound, what: Told, names: Sequence[Name]) -> str:
+    clause = reading.text[bound.start : bound.end]
+    texts = (what.main.text, clause, reading.text, " ".join(reading.passage.headings[-1:]))
+    return domain(what.main.names, names, texts, reading.words)
+
+
+def _concerned(reading: Reading, bound: Bound, what: Told) -> tuple[str, ...]:
+    """Whom a milestone concerns: of its clause, else its passage, else those of the sentence before.
+
+    What stands in a bracket with its date concerns whom the bracket and the name before it name.
+    """
+    text, words, both = reading.text, reading.words, reading.both
+    clause, whole = (text, bound.start, bound.end), (text, 0, len(text))
+    if bound.place == "bracket":
+        own = [*what.subject.names, *what.target.names]
+        if found := countries(whole, own, words, both):
+            return found
+    names = [name for name in reading.names if not _in_brackets(text, name)]
+    found = countries(clause, names, words, both) or countries(whole, names, words, both)
+    subjects = actors_of(what.subject.names)
+    codes = {name.actor.code for name in subjects if name.actor and name.actor.kind in {"state", "bloc"}}
+    only_places = not any(name.is_of_thing or name.what in {"actor", "demonym"} for name in names)
+    if not found or only_places:
+        codes |= {name.actor.code for name in states_before(reading) if name.actor}
+    return tuple(sorted({*found, *codes}))
+
+
+def _in_brackets(text: str, name: Name) -> bool:
+    return text.rfind("(", 0, name.start) > text.rfind(")", 0, name.start) and text.find(")", name.end) != -1
+
+
+def _objects(what: Told, reading: Reading) -> tuple[str, ...]:
+    """What tells this milestone's object from others: ids of things with their step, else bodies, else its words.
+
+    Papers that many sign ("a memorandum") are told apart by who does, too. What is upgraded stands before the verb,
+    what it becomes after it.
+    """
+    subject, target, lists = what.subject, what.target, reading.grammar.lists
+    upgraded = what.act is not None and what.act.step == "upgraded"
+    names = [*subject.names, *target.names] if upgraded else [*target.names, *subject.names]
+    who = [code.lower() for code in _codes(what)]
+    signers = "".join(f"+{code}" for code in sorted(who)) if what.main.step in lists.signed_by_many else ""
+    step = f"/{what.main.step}{signers}" if what.main.step else ""
+    things = [f"{name.thing.id}{step}" for name in names if name.thing is not None and not name.is_within]
+    bodies = [f"{name.actor.code.lower()}{step}" for name in names if name.actor and name.actor.kind == "body"]
+    words = [word for word in re.findall(r"[a-z0-9]{3,}", what.main.text.lower()) if word not in lists.fillers]
+    return tuple(dict.fromkeys(things or bodies or [*words, *who]))
+
+
+def _importance(what: Told, objects: Sequence[str], reading: Reading) -> int:
+    """3 for a headline act of a known thing, 2 for a public act on something named or a formal one, else 1."""
+    if what.act is None:
+        return 1
+    things = [name.thing for name in what.main.names if name.thing is not None]
+    step = objects[0].partition("/")[2] if objects else ""
+    itself = not step or bool(reading.grammar.find.light_step.search(step))
+    if itself and any(what.act.step in thing.headline for thing in things[:1]):
+        return 3
+    named = things or any(name.what == "proper" for name in what.main.names)
+    return 2 if what.act.strength >= 2 and (named or what.act.strength == 3) else 1
+
+
+def _note(reading: Reading, date: DateMention, bound: Bound) -> str:
+    """What a reader is told of a date: planned, approximate, or early or late in the period named."""
+    published, grammar = reading.document.source.published, reading.grammar
+    ahead = bool(published) and spans.span(date.edtf)[1] > spans.span(published)[1]
+    notes = []
+    if ahead and grammar.find.planned.search(reading.text[bound.start : bound.end]):
+        notes.append(grammar.say("planned"))
+    if date.modifier in _NOTED:
+        notes.append(grammar.say(date.modifier))
+    elif "~" in date.edtf:
+        notes.append(grammar.say("approx"))
+    return " ".join(notes)
+
+
+def _citation(reading: Reading, date: DateMention, cited: DateMention, rule: str) -> Citation:
+    start, end = reading.passage.locate(cited.start, cited.end)
+    return Citation(
+        source_id=reading.document.source.source_id,
+        page=reading.passage.page,
+        line=reading.document.line_of(start),
+        start=start,
+        end=end,
+        date=date.edtf,
+        date_text=" ".join(cited.text.split()),
+        rule=f"{rule}+{cited.rule}" if cited.rule else rule,
+    )

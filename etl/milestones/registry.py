@@ -1,0 +1,142 @@
+"""Who acts and what has a name of its own, whatever the language: ``actors.yml``, ``names.yml`` and ``steps.yml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from etl import rulebook
+from etl.errors import RuleError
+from etl.milestones.lookup import PhraseTable, phrase_table
+from etl.schema import DOMAINS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_ACTORS, _NAMES, _STEPS = "actors.yml", "names.yml", "steps.yml"
+_ACTOR_KEYS = ("code", "kind", "name")
+_ACTOR_OPTIONS = ("aliases", "demonyms", "places", "of")
+_NAME_KEYS = ("id", "name", "aliases", "domain", "countries")
+_NAME_OPTIONS = ("headline", "same", "part_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, bloc, body or person; ``of`` is the state or bloc that a person or body belongs to, or ""."""
+
+    code: str
+    kind: str
+    name: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something with a name of its own.
+
+    ``headline`` acts make a milestone of it a headline one; ``same`` groups acts that are one step of its story;
+    ``part_of`` is the id of the larger thing it belongs to, or "".
+    """
+
+    id: str
+    name: str
+    domain: str
+    countries: tuple[str, ...]
+    headline: frozenset[str] = frozenset()
+    same: tuple[frozenset[str], ...] = ()
+    part_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Acts that are the ``same`` step whatever they are about, and ``loose`` ones that only tell of a thing."""
+
+    same: tuple[frozenset[str], ...]
+    loose: frozenset[str]
+
+
+#: What a phrase names: as actor, demonym, place or thing, and who or which.
+Named: TypeAlias = tuple[str, "Actor | Thing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All actors by code and things by id, with tables of the phrases that name them; ``who`` has the actors' only."""
+
+    actors: Mapping[str, Actor]
+    things: Mapping[str, Thing]
+    names: PhraseTable[Named]
+    who: PhraseTable[Named]
+    steps: Steps
+
+
+@cache
+def registry() -> Registry:
+    """The actors and things that the rules know.
+
+    Raises:
+        RuleError: An entry is incomplete, stands twice or is unknown to the schema.
+    """
+    actors = {entry["code"]: (entry, _actor(entry)) for entry in _entries(_ACTORS, "actors", "code")}
+    things = {entry["id"]: (entry, _thing(entry)) for entry in _entries(_NAMES, "names", "id")}
+    who = [row for entry, actor in actors.values() for row in _actor_phrases(entry, actor)]
+    what = [row for entry, thing in things.values() for row in _thing_phrases(entry, thing)]
+    return Registry(
+        actors={code: actor for code, (_, actor) in actors.items()},
+        things={key: thing for key, (_, thing) in things.items()},
+        names=phrase_table([*who, *what]),
+        who=phrase_table(who),
+        steps=_steps(),
+    )
+
+
+def _entries(file: str, key: str, identity: str) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = rulebook.read(file)[key]
+    required = _ACTOR_KEYS if file == _ACTORS else _NAME_KEYS
+    optional = _ACTOR_OPTIONS if file == _ACTORS else _NAME_OPTIONS
+    for entry in entries:
+        rulebook.check_keys(entry, place=f"{file}: {entry.get(identity)}", required=required, optional=optional)
+    rulebook.check_unique((entry[identity] for entry in entries), place=file)
+    return entries
+
+
+def _actor(entry: Mapping[str, Any]) -> Actor:
+    return Actor(entry["code"], entry["kind"], entry["name"], entry.get("of", ""))
+
+
+def _thing(entry: Mapping[str, Any]) -> Thing:
+    if entry["domain"] not in DOMAINS:
+        place = f"{_NAMES}: {entry['id']}"
+        raise RuleError(f"{place}: found domain {entry['domain']}, expected one of {', '.join(DOMAINS)}")
+    return Thing(
+        id=entry["id"],
+        name=entry["name"],
+        domain=entry["domain"],
+        countries=tuple(entry["countries"]),
+        headline=frozenset(entry.get("headline", ())),
+        same=tuple(frozenset(group) for group in entry.get("same", ())),
+        part_of=entry.get("part_of", ""),
+    )
+
+
+def _actor_phrases(entry: Mapping[str, Any], actor: Actor) -> Iterator[tuple[str, Named]]:
+    for phrase in (entry["name"], *entry.get("aliases", ())):
+        yield phrase, ("actor", actor)
+    for phrase in entry.get("demonyms", ()):
+        yield phrase, ("demonym", actor)
+    for phrase in entry.get("places", ()):
+        yield phrase, ("place", actor)
+
+
+def _thing_phrases(entry: Mapping[str, Any], thing: Thing) -> Iterator[tuple[str, Named]]:
+    for phrase in entry["aliases"]:
+        yield phrase, ("thing", thing)
+        if phrase[0].islower():
+            yield phrase[0].upper() + phrase[1:], ("thing", thing)
+
+
+def _steps() -> Steps:
+    entry = rulebook.read(_STEPS)
+    rulebook.check_keys(entry, place=_STEPS, required=("same", "loose"))
+    return Steps(tuple(frozenset(group) for group in entry["same"]), frozenset(entry["loose"]))
