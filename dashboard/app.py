@@ -132,7 +132,7 @@ def page(app: Atlas) -> dmc.MantineProvider:
     pathname = asked.get("_path", [base])[0]
     name = page_name(pathname, base)
     return dmc.MantineProvider(
-        [*controls.stores(shown, pathname, search), header.layout(shown, name), _PAGES[name].layout(shown)],
+        [*controls.stores(shown, search), header.layout(shown, name), _PAGES[name].layout(shown)],
         id=ids.PROVIDER,
         forceColorScheme=shown.filters.theme,
         theme={

@@ -89,10 +89,10 @@ def values(view: View) -> dict[str, Any]:
     }
 
 
-def stores(view: View, pathname: str, search: str) -> list[Any]:
+def stores(view: View, search: str) -> list[Any]:
     """The parts of the page that hold its state and show nothing."""
     return [
-        dcc.Location(id=ids.URL, refresh=False, pathname=pathname, search=search, hash=""),
+        dcc.Store(id=ids.URL, data=search),
         dcc.Store(id=ids.VIEW, data=search),
         dcc.Store(id=ids.VIEWPORT, data=view.width),
         dcc.Store(id=ids.EVENT, data=view.filters.event),
@@ -101,20 +101,23 @@ def stores(view: View, pathname: str, search: str) -> list[Any]:
 
 
 def register(app: Dash, view: View) -> None:
-    """Keep controls and address in step: one callback has both as inputs and as outputs, so that nothing loops."""
+    """Keep controls and address in step: one callback has the controls as inputs and as outputs, so that nothing loops.
+
+    The address itself is written by the browser's own history; going back and forward arrives as ``url``.
+    """
     table = controls(view)
     app.clientside_callback(
         ClientsideFunction("atlas", "sync"),
-        Output(ids.URL, "search"),
         Output(ids.VIEW, "data"),
         Output(ids.PROVIDER, "forceColorScheme"),
         *(Output(control.id, control.prop) for control in table),
-        Input(ids.URL, "search"),
+        Input(ids.URL, "data"),
         Input(ids.THEME, "n_clicks"),
         Input(ids.FILTER_RESET, "n_clicks"),
         *(Input(control.id, control.prop) for control in table),
         State(ids.CONTROLS, "data"),
         State(ids.VIEW, "data"),
+        State(ids.PROVIDER, "forceColorScheme"),
         prevent_initial_call=True,
     )
 

@@ -44,8 +44,8 @@
   // One callback for both directions. A change of the address sets the controls; a change of a control writes
   // only that control's parameters, so that what no control shows stays in the address.
   function sync(search, themed, reset, ...rest) {
-    const [controls, view] = rest.slice(-2);
-    const values = rest.slice(0, -2);
+    const [controls, view, scheme] = rest.slice(-3);
+    const values = rest.slice(0, -3);
     const by = window.dash_clientside.callback_context.triggered.map((part) => part.prop_id.split(".")[0]);
     const params = new URLSearchParams(window.location.search);
     if (by.includes("theme-toggle")) {
@@ -60,18 +60,16 @@
       }
     });
     const address = written(params);
-    const scheme = params.get("theme") === "dark" ? "dark" : "light";
-    document.documentElement.setAttribute("data-mantine-color-scheme", scheme);
+    const wanted = params.get("theme") === "dark" ? "dark" : "light";
+    if (wanted !== scheme) document.documentElement.setAttribute("data-mantine-color-scheme", wanted);
+    if (address !== written(new URLSearchParams(window.location.search))) {
+      window.history.pushState(null, "", address || window.location.pathname);
+    }
     const fresh = controls.map((control, i) => {
-      const wanted = fromAddress(control, params);
-      return same(wanted, values[i]) ? none() : wanted;
+      const value = fromAddress(control, params);
+      return same(value, values[i]) ? none() : value;
     });
-    return [
-      address === written(new URLSearchParams(window.location.search)) ? none() : address,
-      address === view ? none() : address,
-      scheme,
-      ...fresh,
-    ];
+    return [address === view ? none() : address, wanted === scheme ? none() : wanted, ...fresh];
   }
 
   // ---- links, selection, brushing --------------------------------------------------------------------------------
@@ -368,6 +366,8 @@
       set("view", { data: window.location.search });
     }, 2000);
   });
+
+  window.addEventListener("popstate", () => set("url", { data: window.location.search }));
 
   let settled = 0;
   let drawn = document.documentElement.clientWidth;

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html, no_update
+from flask import request
 
 from dashboard import export, files, ids
 from dashboard.query import CHOICES
@@ -77,8 +78,11 @@ def register(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
 
-    def prepare(_: int, address: str, href: str | None, *asked: str) -> tuple[Any, Any, str]:
-        return prepared(view_of(store, address), href or "", asked)
+    base = app.config.requests_pathname_prefix
+
+    def prepare(_: int, address: str, *asked: str) -> tuple[Any, Any, str]:
+        view = view_of(store, address)
+        return prepared(view, f"{request.host_url.rstrip('/')}{base}{address}", asked)
 
     app.callback(
         Output(ids.EXPORT_PICTURE, "data"),
@@ -86,7 +90,6 @@ def register(app: Dash, store: Store) -> None:
         Output(ids.EXPORT_STATE, "children"),
         Input(ids.EXPORT_DOWNLOAD, "n_clicks"),
         State(ids.VIEW, "data"),
-        State(ids.URL, "href"),
         State(ids.EXPORT_CHART, "value"),
         State(ids.EXPORT_FORMAT, "value"),
         State(ids.EXPORT_SIZE, "value"),
@@ -123,7 +126,7 @@ def prepared(view: View, href: str, asked: tuple[str, ...]) -> tuple[Any, Any, s
             dcc.send_bytes(files.csv(files.columns(export.rows(view, chart)), bom=True), name),
             text("export.saved", name=name),
         )
-    figure = export.picture(view, chart, size, theme, link=href if href.startswith(("http://", "https://")) else "")
+    figure = export.picture(view, chart, size, theme, link=href)
     if kind == "pdf":
         try:
             return no_update, dcc.send_bytes(export.pdf(figure), name), text("export.saved", name=name)
