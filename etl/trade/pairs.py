@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 #: Indicators in which a lender gives to a state; and the relation that the documents are about.
 _GIVEN = frozenset({"project_finance", "aid", "investment_flow", "investment_stock"})
-HOME = "CHN"
+HOME, _BLOC = "CHN", "ASEAN"
 _TRADE = "goods_trade"
+#: Indicators of what is built or lent somewhere: where only China is named it is for the state that the text is about.
+_PLACED = frozenset({"project_finance", "project_cost", "aid"})
 #: What a state has by itself, also where another is named beside it.
 _OWN = frozenset({"gdp", "gdp_share", "population", "tariff_rate"})
 
@@ -52,6 +54,11 @@ class Context:
     def sides(self) -> Pair:
         """The two sides meant where a sentence names none."""
         return self.earlier if self.earlier.partner else self.main
+
+    @property
+    def place(self) -> str:
+        """The state that a document about China and one other is about, else the state named last before."""
+        return self.main.partner if self.main.partner not in {"", _BLOC} else self.state
 
 
 def main_pair(passages: Iterable[Passage], title: str, language: str) -> Pair:
@@ -201,7 +208,7 @@ def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context:
         )
     if (both or (meaning.relational and not own)) and states[0] in {context.sides.reporter, context.sides.partner}:
         return Pair(states[0], _other(context.sides, states[0], ""))
-    return Pair(states[0])
+    return Pair(states[0], context.place if meaning.indicator in _PLACED and states[0] == HOME else "")
 
 
 def _two(states: Sequence[str]) -> Pair:

@@ -150,6 +150,14 @@ def test_each_way_to_name_a_pair(language: str, text: str, expected: list[str]) 
                 "5000000000 USD | goods_trade level | MYS CHN import | 2018",
             ],
         ),
+        (
+            "Laos opened a dam in 2018. It was built with a loan of 2 billion dollars from China.",
+            ["2000000000 USD | project_finance level | CHN LAO - | 2018"],
+        ),
+        (
+            "Laos opened a dam in 2018. China has a GDP of 2 billion dollars.",
+            ["2000000000 USD | gdp level | CHN - - | 2018"],
+        ),
         ("In 2018 the road to Lao Cai cost 5 million dollars.", ["5000000 USD | project_cost level | - - - | 2018"]),
         ("Inflation was 2.7 percent in May 2021.", ["2.7 % | other level | - - - | 2021-05"]),
         ("The two countries met for ten years in two phases along five dimensions.", []),
