@@ -234,9 +234,9 @@
       const drawn = plot("trade-trend");
       if (!drawn || !drawn.querySelector(".main-svg")) waiting = window.setTimeout(settle, 200);
       else if (near()) fill();
-      else waiting = window.setTimeout(fill, 1200);
+      else waiting = window.setTimeout(fill, 500);
     };
-    waiting = window.setTimeout(settle, 50);
+    waiting = window.setTimeout(settle, 300);
     return none();
   }
 

@@ -49,7 +49,7 @@ def layout(view: View) -> html.Section:
 
 
 def register(app: Dash, store: Store) -> None:
-    """Show what is left and what each choice would leave, whenever the view changes."""
+    """Show what is left when the view changes, and what each choice would leave once the charts are drawn."""
     app.clientside_callback(
         ClientsideFunction("atlas", "typed"),
         Output(ids.FILTER_FROM, "value"),
@@ -65,17 +65,25 @@ def register(app: Dash, store: Store) -> None:
 
     def update(address: str, width: int) -> tuple[Any, ...]:
         view = view_of(store, address, width)
-        return count(view), notice(view), country_choices(view), domain_chips(view)
+        return count(view), notice(view)
+
+    def recount(address: str) -> tuple[Any, ...]:
+        view = view_of(store, address)
+        return country_choices(view), domain_chips(view)
 
     app.callback(
         Output(ids.COUNT, "children"),
         Output(ids.NOTICE, "children"),
-        Output(ids.FILTER_COUNTRIES, "data"),
-        Output(ids.DOMAIN_CHOICE, "children"),
         Input(ids.VIEW, "data"),
         State(ids.VIEWPORT, "data"),
         prevent_initial_call=True,
     )(update)
+    app.callback(
+        Output(ids.FILTER_COUNTRIES, "data"),
+        Output(ids.DOMAIN_CHOICE, "children"),
+        Input(ids.TABLES_VIEW, "data"),
+        prevent_initial_call=True,
+    )(recount)
 
 
 def count(view: View) -> str:
