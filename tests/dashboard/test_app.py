@@ -276,3 +276,38 @@ def test_settings_come_from_the_environment() -> None:
     assert Settings.from_environment({"ATLAS_PREFIX": "a/b", "ATLAS_HTTPS": "1"}) == Settings(
         prefix="/a/b/", https=True
     )
+
+
+def test_sources_and_quality_tell_what_each_document_gave(client: FlaskClient) -> None:
+    said = texts(layout(client, path="/quality"))
+    for words in ("A short history of a partnership", "27 milestones", "2015-11 and 2014", "There is none."):
+        assert words in said
+    assert "coverage-chart" in parts(layout(client, path="/quality"))
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "A dot"), ("zh", "圆点")])
+def test_help_explains_marks_in_the_language_of_the_page(client: FlaskClient, lang: str, words: str) -> None:
+    assert words in texts(layout(client, f"?lang={lang}", path="/help"))
+
+
+def test_the_first_page_offers_views_to_start_with(client: FlaskClient) -> None:
+    found = parts(layout(client))
+    assert found["welcome"]["hidden"] is False
+    assert "event=free-trade-area-2010" in json.dumps(found["welcome"])
+    assert parts(layout(client, "?countries=VNM"))["welcome"]["hidden"] is True
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/quality/..", "/help/../../x"])
+def test_a_path_that_is_none_is_the_first_page(client: FlaskClient, path: str) -> None:
+    assert "timeline" in parts(layout(client, path=path))
+
+
+def test_the_map_and_the_small_charts_are_views_too(client: FlaskClient) -> None:
+    view = "?places=map&style=panels&countries=VNM;THA"
+    shown = called(client, "trade-by-country.figure", {"view.data": view, "viewport.data": 1400})
+    assert "hits" in {trace.get("name") for trace in shown["trade-by-country"]["figure"]["data"]}
+    assert not any(
+        trace["type"].startswith(("choropleth", "scattergeo")) for trace in shown["trade-by-country"]["figure"]["data"]
+    )
+    panels = called(client, "trade-trend.figure", {"view.data": view, "viewport.data": 1400})
+    assert "Thailand, Viet Nam" in texts(panels["trade-trend-title"]["children"])
