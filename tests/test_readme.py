@@ -1,0 +1,96 @@
+"""The README is true: its parts that are made are in step, what it names exists, and CI runs its test line."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from dashboard import ids, query
+from dashboard.settings import Settings
+from etl import datapackage
+from etl.read.limits import Limits
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FLOOR = json.loads((ROOT / "tests" / "etl" / "score_floor.json").read_text(encoding="utf-8"))
+
+
+def between(name: str) -> str:
+    """What stands between ``<!-- name -->`` and ``<!-- /name -->``."""
+    return README.partition(f"<!-- {name} -->\n")[2].partition(f"<!-- /{name} -->")[0].strip()
+
+
+def score_table() -> str:
+    rows = [
+        f"| {part} | {name.replace('_', ' ')} | {figure:.3f} |"
+        for part in FLOOR
+        for name, figure in FLOOR[part].items()
+    ]
+    return "\n".join(["| part | figure | reached |", "|---|---|---|", *rows])
+
+
+def commands() -> list[str]:
+    """Every line in a block of shell."""
+    blocks = re.findall(r"^```sh\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    return [line for block in blocks for line in block.splitlines()]
+
+
+def test_the_data_dictionary_is_the_one_that_the_schema_gives() -> None:
+    assert between("dictionary") == datapackage.dictionary().strip()
+
+
+def test_the_figures_of_quality_are_the_ones_that_are_held() -> None:
+    assert between("score") == score_table()
+
+
+def test_ci_runs_the_test_line_of_the_readme_and_nothing_else(tmp_path: Path) -> None:
+    line = next(line for line in commands() if "pytest" in line)
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / ".ci" / "run").write_bytes((ROOT / ".ci" / "run").read_bytes())
+    (tmp_path / "README.md").write_text(README.replace(line, "python3 -c 'print(\"ran\")' && exit 7"), encoding="utf-8")
+    ran = subprocess.run(["bash", ".ci/run"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.returncode) == ("ran\n", 7)
+    assert [part.split()[0].rpartition("/")[2] for part in line.split(" && ")] == [
+        "python3", "pip", "python", "ruff", "ruff", "mypy", "pytest",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "path", sorted(set(re.findall(r"`((?:etl|dashboard|tests|data)/[a-z0-9_./-]*[a-z0-9_]/?)`", README)))
+)
+def test_a_path_that_is_named_exists(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_the_ids_that_scripts_may_rely_on_are_the_page_s_own() -> None:
+    named = re.search(r"^Ids of parts of the page: (.*?)\.$", README, re.DOTALL | re.MULTILINE)
+    assert named
+    known = {value for name, value in vars(ids).items() if name.isupper()}
+    assert set(re.findall(r"`([a-z-]+)`", named[1])) <= known
+
+
+def test_every_parameter_of_an_address_is_named() -> None:
+    named = re.search(r"^Addresses: (.*?)\n\n", README, re.DOTALL | re.MULTILINE)
+    assert named
+    parameters = {*query._LISTS, *query._FLAGS, *query._YEARS, *query.CHOICES, "q", "event"}
+    assert [name for name in sorted(parameters) if not re.search(rf"[`?&]{name}[=`]", named[1])] == []
+
+
+def test_every_setting_of_the_environment_is_named() -> None:
+    settings = {"data_dir": "DATA", "documents_dir": "DOCUMENTS"}
+    names = [settings.get(name, name.upper()) for name in Settings.__dataclass_fields__]
+    limits = [name.upper() for name in Limits.__dataclass_fields__]
+    assert [name for name in names if f"`ATLAS_{name}`" not in README] == []
+    assert [name for name in limits if f"_{name}`" not in README] == []
+
+
+def test_the_picture_is_there_and_small() -> None:
+    path = ROOT / re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)[0]
+    with Image.open(path) as picture:
+        assert picture.size == (1400, 900)
+    assert path.stat().st_size < 300_000
