@@ -163,11 +163,11 @@ def nearest_weekday(weekday: int, base: Stamp, tense: int) -> Stamp | None:
     return _days_on(base, ahead if tense > 0 or (not tense and ahead < back) else -back)
 
 
-def distance(part: Stamp, base: Stamp) -> int:
-    """Days from a day to a date, 0 where it lies within, negative where the date is before."""
-    if base.first() > part.last():
-        return (part.last() - base.first()).days
-    return max(0, (part.first() - base.last()).days)
+def distance(parts: tuple[Stamp, Stamp], base: Stamp) -> int:
+    """Days from a day to a date (its first and last part), 0 where it lies within, negative where it is before."""
+    if base.first() > parts[1].last():
+        return (parts[1].last() - base.first()).days
+    return max(0, (parts[0].first() - base.last()).days)
 
 
 def beside_weekday(weekday: int, base: Stamp, direction: int) -> Stamp | None:

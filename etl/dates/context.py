@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from etl.dates.calendar import HALF, QUARTER, Stamp, beside_weekday, distance, moved, nearest_month, nearest_weekday
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: How far, in characters, the tense of a sentence is looked for around a date.
 _TENSE_REACH = 120
+#: What ends the words that somebody is said to have said.
+_CUTS = frozenset(',;:"”“')
 #: How many times farther a date is that lies behind or ahead of a report's own, by the tense of its sentence. Reports
 #: leave out the year of dates that are near, and of past ones more than of coming ones; see the tests for the effect.
 _AGAINST = {-1: (1.0, 12.0), 0: (1.0, 1.3), 1: (4.0, 1.0)}
@@ -31,7 +33,8 @@ _OPENING_REACH = 24
 #: What narrows a year that is named by a step ("October last year").
 _INSIDE = frozenset({"month", "season", "quarter", "half"})
 
-#: The units of the document's own date that also a history counts from.
+#: The units that are stepped from a day; those of the document's own date that also a history counts from.
+_FINE = frozenset({"day", "week", "weekend", "weekday"})
 _COARSE = frozenset({"year", "quarter", "half", "decade"})
 
 Fields = Mapping[str, Any]
@@ -44,8 +47,9 @@ class Context:
 
     ``news`` tells whether a date without a year is near the document's own date (a report) or near the dates told
     before it. In a ``history`` "today" and "this month" do not mean the document's own date, but "this year" does.
-    ``year``, ``month`` and ``day`` are the last date named that is at least as exact; ``local`` is the year that a
-    sentence of the same paragraph has opened with, ``section`` that of its heading.
+    ``year``, ``month`` and ``day`` are the last date named that is at least as exact, ``period`` the last stretch;
+    ``local`` is the year that a sentence of the same paragraph has opened with, ``section`` that of its heading;
+    ``fresh`` tells which of month and day the paragraph itself has named.
     """
 
     reference: Stamp | None
@@ -54,36 +58,73 @@ class Context:
     year: Stamp | None = None
     month: Stamp | None = None
     day: Stamp | None = None
+    period: Parts | None = None
     local: Stamp | None = None
     section: Stamp | None = None
+    fresh: frozenset[str] = frozenset()
 
     def told(self, unit: str) -> Stamp | None:
         """The last date of the text that is exact enough to step from it by a unit; in a report, else its own."""
         own = self.reference if self.news else None
-        if unit in {"day", "week", "weekend", "weekday"}:
+        if unit in _FINE:
             return self.day or own
         if unit in {"month", "quarter", "half"}:
             return self.month or own
         return self.year or own
 
-    def note(self, stamp: Stamp) -> None:
-        """Remember a date of the text."""
+    def near(self, unit: str) -> Stamp | None:
+        """What "the same day" or "that month" leans on: in a report no date that an earlier paragraph told by the way."""
+        told, own = self.told(unit), self.reference if self.news else None
+        if told is None or own is None or unit == "year" or ("day" if unit in _FINE else "month") in self.fresh:
+            return told
+        return told if abs(told.year - own.year) <= 1 else own
+
+    def note(self, parts: Parts) -> None:
+        """Remember a date of the text; of a stretch over years its beginning."""
+        stamp = parts[0] if parts[0].year != parts[1].year else parts[1]
         if stamp.vague:
             return
         self.year = stamp
-        self.month = stamp if stamp.month else self.month
-        self.day = stamp if stamp.day else self.day
+        if stamp.month:
+            self.month, self.fresh = stamp, self.fresh | {"month"}
+        if stamp.day:
+            self.day, self.fresh = stamp, self.fresh | {"day"}
+
+    def dated_day(self) -> Stamp | None:
+        """The day that a day of the week follows: that of the section, or outside of reports of the paragraph."""
+        if self.section is not None and self.section.day:
+            return self.section
+        return self.day if not self.news and "day" in self.fresh else None
+
+    def paragraph(self) -> None:
+        """Forget what holds within a paragraph only."""
+        self.local, self.fresh = None, frozenset()
+
+    def leave(self) -> None:
+        """Forget the date of a section, and what it has told."""
+        if self.section is not None:
+            self.section = self.year = self.month = self.day = None
+
+    def enter(self, heading: Stamp) -> None:
+        """Take the date of a heading."""
+        self.paragraph()
+        self.note((heading, heading))
+        self.section = heading
 
 
 def resolve(text: str, found: Found, context: Context, pack: Pack) -> DateMention | None:
     """The mention with its meaning, or None where nothing tells it; remembers the date in the context."""
     fields = found.fields
     plain = "year" in fields
-    parts = _absolute(fields, pack) if plain else _vague(fields, pack) or _leaning(text, found, context, pack)
+    parts = _repeated(fields, context) if "period" in fields else None
+    if parts is None:
+        parts = _absolute(fields, pack) if plain else _vague(fields, pack) or _leaning(text, found, context, pack)
     if parts is None or not all(part.exists for part in parts):
         return None
     if context.year is None or not _aside(text, found, parts):
-        context.note(parts[0] if parts[0].year != parts[1].year else parts[1])
+        context.note(parts)
+    if parts[0] != parts[1] or parts[0].group:
+        context.period = parts
     if plain and pack.opening.search(text[max(0, found.start - _OPENING_REACH) : found.start]):
         context.local = parts[1]
     relative = not plain and not fields.keys() & {"decade", "century", "tens", "short"}
@@ -137,12 +178,24 @@ def _ordered(year: int, fields: Fields, pack: Pack) -> Parts | None:
     return None
 
 
+def _repeated(fields: Fields, context: Context) -> Parts | None:
+    """The last stretch told, in the year that is named with it ("the same period last year")."""
+    if context.period is None:
+        return None
+    base, step = str(fields.get("which", "focus 0")).split()
+    year = context.period[1].year if base == "focus" or context.reference is None else context.reference.year
+    shift = fields.get("year", year + int(step)) - context.period[1].year if len(fields) > 1 else 0
+    first, last = (replace(part, year=part.year + shift) for part in context.period)
+    return first, last
+
+
 def _spread(year: int, fields: Fields) -> Parts | None:
     """The first and last part of what stands in a year, or from a year to another."""
     first = _part(year, fields)
     if not fields.keys() & {"year_to", "month_to", "day_to"}:
         return first, first
-    year_to = fields.get("year_to", year)
+    turns = "year_to" not in fields and fields.get("month_to", 12) < first.month
+    year_to = fields.get("year_to", year + turns)
     if fields.get("era") == "bc":
         year_to = 1 - year_to
     elif year_to < 100 <= year:
@@ -174,6 +227,8 @@ def _leaning(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
         if name in fields:
             base, step = str(fields[name]).split()
             return _stepped(fields, context, base, int(step) * fields.get("count", 1))
+    if "period" in fields:
+        return None
     if "beside" in fields:
         return _stepped(fields, context, "focus", -1 if fields["beside"] == "before" else 1)
     if "base" in fields:
@@ -185,7 +240,8 @@ def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | 
     """What stands some steps from the last date of the text (focus) or from the document's own (reference)."""
     unit = fields.get("unit", "weekday" if "weekday" in fields else "month" if "month" in fields else "year")
     here = base == "here" and not context.news
-    anchor = context.told(unit) if base == "focus" or here else context.reference
+    told = context.told(unit) if step else context.near(unit)
+    anchor = told if base == "focus" or here else context.reference
     if context.history and base == "reference" and unit not in _COARSE:
         anchor = None
     if anchor is None and base == "reference" and not step and "day_word" not in fields:
@@ -196,6 +252,9 @@ def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | 
         return _beside(fields, anchor, max(-1, min(1, step)))
     if unit == "year" and fields.keys() & _INSIDE:
         return _spread(anchor.year + step, fields)
+    if unit == "month" and "day" in fields:
+        parts = moved(anchor, unit, step)
+        return _spread(parts[0].year, {"month": parts[0].month, "day": fields["day"]}) if parts else None
     if unit == "decade" and "count" in fields:
         unit, step = "year", step * 10
     return moved(anchor, unit, step)
@@ -216,11 +275,15 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
     own = context.reference if context.news else None
     if fields.keys() & {"month", "season", "quarter", "half", "feast"}:
         year = _told(fields, context)
-        if own is not None and not (context.local or context.section):
+        if found.dateline and context.reference is not None:
+            year = _year_near(fields, context.reference, 0)
+        elif own is not None and not (context.local or context.section):
             year = _year_near(fields, own, _tense(text, found, pack))
         return None if year is None else _spread(_agreeing(year, fields), fields)
     if "weekday" in fields:
-        day = nearest_weekday(fields["weekday"], own, _tense(text, found, pack)) if own else None
+        told = context.dated_day()
+        tense = _tense(text, found, pack) if own and not told else 1
+        day = nearest_weekday(fields["weekday"], told or own, tense) if told or own else None
     else:
         month = context.told("month")
         day = Stamp(month.year, month.month, fields["day"]) if month and "day" in fields else None
@@ -249,24 +312,28 @@ def _year_near(fields: Fields, own: Stamp, tense: int) -> int:
     behind, ahead = _AGAINST[tense]
 
     def far(year: int) -> float:
-        part = _part(year, fields)
-        days = distance(part, own) if part.exists else _NEVER
+        parts = _spread(year, fields)
+        days = distance(parts, own) if parts and parts[0].exists else _NEVER
         return days * ahead if days > 0 else -days * behind
 
     return min((own.year, own.year - 1, own.year + 1), key=far)
 
 
 def _tense(text: str, found: Found, pack: Pack) -> int:
-    """What the nearest sign of tense around a mention says: past (-1), future (1), or nothing (0)."""
+    """What the nearest sign of tense around a mention says: past (-1), future (1), or nothing (0).
+
+    A word that only tells who said it is the last resort for what stands across a comma.
+    """
     before = text[max(0, found.start - _TENSE_REACH) : found.start].rpartition(". ")[2]
     after = text[found.end : found.end + _TENSE_REACH].partition(". ")[0]
-    ahead, behind = (_distance(pattern, before, after) for pattern in (pack.ahead, pack.behind))
-    if min(ahead, behind) >= _TENSE_REACH:
-        return 0
-    return 1 if ahead <= behind else -1
+    signs = [(*sign, 1) for sign in _signs(pack.ahead, before, after)]
+    signs += [(*sign, -1) for sign in _signs(pack.behind, before, after)]
+    direct = [sign for sign in signs if _CUTS.isdisjoint(sign[1]) or not pack.said.fullmatch(sign[0])]
+    nearest = min(direct or signs, key=lambda sign: (len(sign[1]), -sign[2]), default=None)
+    return nearest[2] if nearest else 0
 
 
-def _distance(pattern: re.Pattern[str], before: str, after: str) -> int:
-    behind = [len(before) - match.end() for match in pattern.finditer(before)]
-    follows = pattern.search(after)
-    return min([*behind, follows.start() if follows else _TENSE_REACH, _TENSE_REACH])
+def _signs(pattern: re.Pattern[str], before: str, after: str) -> list[tuple[str, str]]:
+    """The words of a pattern around a mention, each with what stands between them and the mention."""
+    signs = [(match[0], before[match.end() :]) for match in pattern.finditer(before)]
+    return signs + [(match[0], after[: match.start()]) for match in pattern.finditer(after)]

@@ -68,6 +68,10 @@ class Pack:
     opening: re.Pattern[str]
     ahead: re.Pattern[str]
     behind: re.Pattern[str]
+    said: re.Pattern[str]
+    possessive: re.Pattern[str]
+    dateline: re.Pattern[str]
+    dateline_end: re.Pattern[str]
     rules: Mapping[str, Sequence[Rule]]
     guards: Mapping[str, Sequence[Guard]]
     examples: Sequence[tuple[str, Mapping[str, Any]]]
@@ -134,6 +138,10 @@ class _Builder:
         "opening",
         "ahead",
         "behind",
+        "said",
+        "possessive",
+        "dateline",
+        "dateline_end",
     )
 
     def __init__(self, name: str, content: dict[str, Any]) -> None:
@@ -160,6 +168,10 @@ class _Builder:
             opening=self._compiled(content["opening"], "opening"),
             ahead=self._compiled(rf"(?<!\w)(?:{content['ahead']})(?!\w)", "ahead"),
             behind=self._compiled(rf"(?<!\w)(?:{content['behind']})(?!\w)", "behind"),
+            said=self._compiled(content["said"], "said"),
+            possessive=self._compiled(content["possessive"], "possessive"),
+            dateline=self._compiled(content["dateline"], "dateline"),
+            dateline_end=self._compiled(content["dateline_end"], "dateline_end"),
             rules={name: tuple(rule for rule in rules if rule.at == name) for name in content["anchors"]},
             guards={rule.id: tuple(guard for guard in guards if rule.id in guard.rules) for rule in rules},
             examples=(*_named(rules), *_named(guards)),

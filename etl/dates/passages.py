@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from etl.dates.calendar import Stamp, parsed, stamp
+from etl.dates.calendar import Stamp, distance, parsed, stamp
 from etl.dates.context import Context, resolve
 from etl.dates.pack import pack
 from etl.dates.scan import Found, scan
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _HISTORY_YEARS = 6
 #: ... and no more than this part of them (and days of the week) are within a year of its publication.
 _HISTORY_NEAR = 0.25
+#: Among so many of the first dates of a text stands its dateline.
+_HEAD = 8
+#: A day no more than so many days from a document's own is the day of the report, and heads no section of it.
+_BYLINE = 31
+#: Passages that may be headings, however they were classed.
+_HEADS = frozenset({"heading", "body", "furniture"})
 #: Passages whose dates mean nothing to the text around them.
 _ASIDE = frozenset({"note", "reference", "heading", "furniture", "caption"})
 
@@ -50,7 +56,7 @@ def find_dates(
     mentions, done = [], 0
     for item in found:
         if "\n\n" in text[done : item.start]:
-            context.local = None
+            context.paragraph()
         mention = resolve(text, item, context, known)
         done = item.end
         if mention is not None:
@@ -80,12 +86,17 @@ def passage_dates(passages: Sequence[Passage], *, reference: dt.date | str | Non
     last: Passage | None = None
     for passage, items in zip(passages, found, strict=True):
         known = packs[passage.language]
+        heading = _own_line(passage, items, context, known)
         if passage.kind in _ASIDE:
             mentions.append(_resolved(passage.text, items, replace(context), known))
-            continue
-        _enter(passage, last, context, known)
-        mentions.append(_resolved(passage.text, items, context, known))
-        last = passage
+        else:
+            _enter(passage, last, context, known)
+            mentions.append(_resolved(passage.text, items, context, known))
+            last = passage
+        if heading is not None:
+            context.leave()
+            context.enter(heading)
+            last = passage
     return mentions
 
 
@@ -95,26 +106,68 @@ def _resolved(text: str, found: Sequence[Found], context: Context, known: Pack) 
 
 
 def _enter(passage: Passage, last: Passage | None, context: Context, known: Pack) -> None:
-    """Forget the year of the paragraph before, and take that of a new heading."""
+    """Forget what the paragraph before and the section before have told, and take the date of a new heading."""
     if last is None or passage.paragraph != last.paragraph:
-        context.local = None
-    if last is not None and passage.headings == last.headings:
+        context.paragraph()
+    if passage.headings == (last.headings if last else ()):
         return
-    context.section = None
-    for heading in reversed(passage.headings):
-        years = [item for item in scan(heading, known) if "year" in item.fields and "year_to" not in item.fields]
-        if len(years) == 1 and resolve(heading, years[0], context, known):
-            context.section = context.year
-            return
+    context.leave()
+    for heading in passage.headings:
+        told = _heading_date(heading, context, known)
+        if told is not None:
+            context.enter(told)
+
+
+def _heading_date(text: str, context: Context, known: Pack) -> Stamp | None:
+    """The date that a heading tells its section: its only year, or the date that it is and nothing else."""
+    found = scan(text, known)
+    years = [item for item in found if "year" in item.fields and "year_to" not in item.fields]
+    item = years[0] if len(years) == 1 else found[0] if _nothing_but(text, found, known) else None
+    mention = resolve(text, item, replace(context), known) if item else None
+    return parsed(mention.edtf) if mention else None
+
+
+def _nothing_but(text: str, found: Sequence[Found], known: Pack) -> bool:
+    """Whether a text is a date ("In 2016", "May 2015:") and nothing else."""
+    if len(found) != 1:
+        return False
+    before, after = text[: found[0].start].lstrip("#*•·-–—([ \t"), text[found[0].end :]
+    return known.opening.search(before) is not None and not any(char.isalnum() for char in after)
+
+
+def _own_line(passage: Passage, found: Sequence[Found], context: Context, known: Pack) -> Stamp | None:
+    """The date of a passage that is nothing but a date: a heading, however it was classed, over what follows it.
+
+    A bare number among the furniture is the number of a page or the year of a running title, and the day of a
+    report above its text is no heading either.
+    """
+    bare = passage.kind == "furniture" and passage.text.strip().isdigit()
+    if passage.kind not in _HEADS or bare or not _nothing_but(passage.text, found, known):
+        return None
+    told, own = _heading_date(passage.text, context, known), context.reference
+    if told and told.day and own and abs(distance((told, told), own)) <= _BYLINE:
+        return None
+    return told
 
 
 def _context(reference: dt.date | str | None, found: Sequence[Found]) -> Context:
     own = parsed(reference) if isinstance(reference, str) else stamp(reference) if reference else None
+    own = _day_of_report(own, found)
     if own is None or not own.month:
         return Context(own, news=False)
     if _tells_history(own, found):
         return Context(own, news=False, history=True)
     return Context(own, news=True)
+
+
+def _day_of_report(own: Stamp | None, found: Sequence[Found]) -> Stamp | None:
+    """A document's own date, where that is no day completed by the dateline at its head."""
+    fields = next((item.fields for item in found[:_HEAD] if item.dateline and "day" in item.fields), None)
+    if fields is None or (own is not None and own.day) or "month" not in fields:
+        return own
+    day = Stamp(fields.get("year", own.year if own else 0), fields["month"], fields["day"])
+    agrees = own is None or (day.year == own.year and own.month in {0, day.month})
+    return day if day.year and day.exists and agrees else own
 
 
 def _tells_history(own: Stamp, found: Sequence[Found]) -> bool:

@@ -29,6 +29,7 @@ class Found:
     fields: Mapping[str, Any]
     modifier: str = ""
     approximate: bool = False
+    dateline: bool = False
 
 
 def scan(text: str, pack: Pack) -> list[Found]:
@@ -47,7 +48,10 @@ def _scan(text: str, pack: Pack) -> Iterator[Found]:
             continue
         rule, match, fields = hit
         if not _refused(text, match, pack, rule):
-            yield _framed(Found(start, match.end(), rule, fields), text[max(done, start - _REACH) : start], text, pack)
+            end = match.end()
+            own = pack.possessive.match(text, end)
+            found = Found(start, own.end() if own else end, rule, fields, dateline=_dateline(text, start, end, pack))
+            yield _framed(found, text[max(done, start - _REACH) : start], text, pack)
         done = match.end()
 
 
@@ -144,5 +148,14 @@ def _framed(found: Found, before: str, text: str, pack: Pack) -> Found:
     named = [("relation", words.get("relation")), ("onward", tail["onward"] if tail else None)]
     named += [("about", words.get("about")), ("stage", words.get("stage"))]
     meant = [pack.meaning(name, word) for name, word in named if word] + [found.fields.get("stage", "")]
-    modifier = next(filter(None, meant), "")
+    told = [modifier for modifier in meant if modifier]
+    modifier = next((one for one in told if one != "before"), told[0] if told else "")
     return replace(found, start=found.start - len(own), modifier=modifier, approximate="approx" in meant)
+
+
+def _dateline(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether a mention is the day at the head of a report, between its place and its agency."""
+    if not pack.dateline_end.match(text, end):
+        return False
+    line = text.rfind("\n", max(0, start - _REACH), start) + 1
+    return (line > 0 or start <= _REACH) and pack.dateline.fullmatch(text, line, start) is not None
