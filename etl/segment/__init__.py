@@ -36,7 +36,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
     flows = [(block, cleaned(document.text, block)) for block in blocks]
     result: list[Passage] = []
     headings: list[tuple[int, str]] = []
-    for number, (block, flow) in enumerate(joined(flows)):
+    for number, (block, flow) in enumerate(joined(flows, words)):
         if block.kind == "heading":
             headings = [item for item in headings if item[0] < block.level] + [(block.level, flow.text)]
         trail = tuple(text for _, text in headings)
@@ -62,6 +62,10 @@ def _parts(block: Block, flow: Flow, words: SegmentLexicon) -> Iterator[tuple[Fl
         if flow.text:
             yield flow, block.kind
         return
+    dateline = words.dateline.search(flow.text) if block.kind == "body" else None
+    if dateline is not None:
+        yield flow.slice(0, dateline.end()), "furniture"
+        flow = flow.slice(dateline.end(), len(flow.text))
     for start, end in sentence_spans(flow.text, words):
         part = flow.slice(start, end)
         yield part, _kind(block.kind, part.text, words)

@@ -48,6 +48,8 @@ def classified(document: Document, words: SegmentLexicon) -> list[Block]:
 def _kind(block: Block, text: str, words: SegmentLexicon, *, repeated: frozenset[str], open_sentence: bool) -> str:
     if block.kind in _KNOWN:
         return _KNOWN[block.kind]
+    if words.date_heading.fullmatch(_MARKUP.sub("", text).strip()):
+        return "heading"
     if _is_furniture(text, words, repeated):
         return "furniture"
     if words.note_mark.match(text):

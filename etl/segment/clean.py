@@ -29,6 +29,8 @@ _MARKS = re.compile(
     """,
     re.VERBOSE,
 )
+#: What parts the cells of a table row that is written with bars.
+_BARS = re.compile(r"^\s*\|\s*|\s*\|\s*$|\s*\|\s*")
 _BREAK = re.compile(r"[-\u00ad]?[ \t]*\n\s*|[ \t\u00a0\u3000]{2,}|\s+$|^\s+|\u00ad")
 
 
@@ -67,7 +69,7 @@ def cleaned(text: str, block: Block) -> Flow:
     source = text[block.start : block.end]
     draft = _Draft(source, block.start)
     at = 0
-    for start, end, glue in _cuts(source):
+    for start, end, glue in _cuts(source, is_row=block.kind in {"table", "table_row"}):
         draft.keep(at, start)
         draft.glue(glue, start)
         at = end
@@ -108,10 +110,11 @@ class _Draft:
         self.length += len(text)
 
 
-def _cuts(source: str) -> list[tuple[int, int, str]]:
+def _cuts(source: str, *, is_row: bool) -> list[tuple[int, int, str]]:
     """What to leave out, in order: (start, end, what stands there instead)."""
     cuts = [(match.start(), match.end(), "") for match in _MARKS.finditer(source)]
     cuts += [(match.start(), match.end(), _glue(source, match)) for match in _BREAK.finditer(source)]
+    cuts += [(match.start(), match.end(), "\t") for match in _BARS.finditer(source)] if is_row else []
     cuts.sort()
     ordered: list[tuple[int, int, str]] = []
     for start, end, glue in cuts:

@@ -21,6 +21,9 @@ _KEYS = (
     "note_mark",
     "abbreviations",
     "affiliation",
+    "dateline",
+    "date_heading",
+    "unfinished",
 )
 
 
@@ -36,6 +39,9 @@ class SegmentLexicon:
     note_mark: re.Pattern[str]
     abbreviations: frozenset[str]
     affiliation: re.Pattern[str]
+    dateline: re.Pattern[str]
+    date_heading: re.Pattern[str]
+    unfinished: re.Pattern[str]
 
     def is_bibliographic(self, sentence: str) -> bool:
         """Whether a sentence names a publication rather than a happening."""
@@ -63,6 +69,9 @@ def lexicon(language: str) -> SegmentLexicon:
         note_mark=rulebook.pattern(entry["note_mark"], place=f"{name}: note_mark"),
         abbreviations=frozenset(entry["abbreviations"]),
         affiliation=rulebook.pattern(entry["affiliation"], place=f"{name}: affiliation"),
+        dateline=rulebook.tried_pattern(entry["dateline"], place=f"{name}: dateline", whole=False),
+        date_heading=rulebook.tried_pattern(entry["date_heading"], place=f"{name}: date_heading", whole=True),
+        unfinished=rulebook.pattern(entry["unfinished"], place=f"{name}: unfinished"),
     )
 
 
