@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ _CUTS = frozenset(',;:"”“')
 _AGAINST = {-1: (1.0, 12.0), 0: (1.0, 1.3), 1: (4.0, 1.0)}
 #: Farther than any date.
 _NEVER = 10**9
+#: "The same period" is one that so many paragraphs before have told, at most.
+_KEPT = 2
 #: A month so many months before the last one told, in a history, is of the year after it ("December ... In January").
 _TURN = 8
 #: A year of two digits from here on is of the last century.
@@ -47,9 +50,11 @@ class Context:
 
     ``news`` tells whether a date without a year is near the document's own date (a report) or near the dates told
     before it. In a ``history`` "today" and "this month" do not mean the document's own date, but "this year" does.
-    ``year``, ``month`` and ``day`` are the last date named that is at least as exact, ``period`` the last stretch;
+    ``year``, ``month`` and ``day`` are the last date named that is at least as exact, ``period`` the last stretch of
+    months or days;
     ``local`` is the year that a sentence of the same paragraph has opened with, ``section`` that of its heading;
-    ``fresh`` tells which of month and day the paragraph itself has named.
+    ``fresh`` tells which of month and day the paragraph itself has named, ``idle`` how many paragraphs ago the stretch
+    was.
     """
 
     reference: Stamp | None
@@ -62,6 +67,7 @@ class Context:
     local: Stamp | None = None
     section: Stamp | None = None
     fresh: frozenset[str] = frozenset()
+    idle: int = 0
 
     def told(self, unit: str) -> Stamp | None:
         """The last date of the text that is exact enough to step from it by a unit; in a report, else its own."""
@@ -73,7 +79,7 @@ class Context:
         return self.year or own
 
     def near(self, unit: str) -> Stamp | None:
-        """What "the same day" or "that month" leans on: in a report no date that an earlier paragraph told by the way."""
+        """What "the same day" leans on: in a report no date of long ago that an earlier paragraph told."""
         told, own = self.told(unit), self.reference if self.news else None
         if told is None or own is None or unit == "year" or ("day" if unit in _FINE else "month") in self.fresh:
             return told
@@ -98,7 +104,8 @@ class Context:
 
     def paragraph(self) -> None:
         """Forget what holds within a paragraph only."""
-        self.local, self.fresh = None, frozenset()
+        self.local, self.fresh, self.idle = None, frozenset(), self.idle + 1
+        self.period = self.period if self.idle <= _KEPT else None
 
     def leave(self) -> None:
         """Forget the date of a section, and what it has told."""
@@ -124,7 +131,7 @@ def resolve(text: str, found: Found, context: Context, pack: Pack) -> DateMentio
     if context.year is None or not _aside(text, found, parts):
         context.note(parts)
     if parts[0] != parts[1] or parts[0].group:
-        context.period = parts
+        context.period, context.idle = (None if parts[0].precision == "year" else parts), 0
     if plain and pack.opening.search(text[max(0, found.start - _OPENING_REACH) : found.start]):
         context.local = parts[1]
     relative = not plain and not fields.keys() & {"decade", "century", "tens", "short"}
@@ -283,7 +290,8 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
     if "weekday" in fields:
         told = context.dated_day()
         tense = _tense(text, found, pack) if own and not told else 1
-        day = nearest_weekday(fields["weekday"], told or own, tense) if told or own else None
+        base = told or own
+        day = nearest_weekday(fields["weekday"], base, tense) if base else None
     else:
         month = context.told("month")
         day = Stamp(month.year, month.month, fields["day"]) if month and "day" in fields else None
@@ -322,18 +330,18 @@ def _year_near(fields: Fields, own: Stamp, tense: int) -> int:
 def _tense(text: str, found: Found, pack: Pack) -> int:
     """What the nearest sign of tense around a mention says: past (-1), future (1), or nothing (0).
 
-    A word that only tells who said it is the last resort for what stands across a comma.
+    Across a comma a word that only tells who said it ("..., she said") is no sign, where one stands before.
     """
     before = text[max(0, found.start - _TENSE_REACH) : found.start].rpartition(". ")[2]
     after = text[found.end : found.end + _TENSE_REACH].partition(". ")[0]
-    signs = [(*sign, 1) for sign in _signs(pack.ahead, before, after)]
-    signs += [(*sign, -1) for sign in _signs(pack.behind, before, after)]
-    direct = [sign for sign in signs if _CUTS.isdisjoint(sign[1]) or not pack.said.fullmatch(sign[0])]
-    nearest = min(direct or signs, key=lambda sign: (len(sign[1]), -sign[2]), default=None)
-    return nearest[2] if nearest else 0
+    ways = ((pack.ahead, 1), (pack.behind, -1))
+    signs = [(len(before) - match.end(), -way) for pattern, way in ways for match in pattern.finditer(before)]
+    said = pack.said if signs and "," in after else None
+    for pattern, way in ways:
+        follows = (match for match in pattern.finditer(after) if not (said and _only_told(match, after, said)))
+        signs += [(match.start(), -way) for match in itertools.islice(follows, 1)]
+    return -min(signs, default=(0, 0))[1]
 
 
-def _signs(pattern: re.Pattern[str], before: str, after: str) -> list[tuple[str, str]]:
-    """The words of a pattern around a mention, each with what stands between them and the mention."""
-    signs = [(match[0], before[match.end() :]) for match in pattern.finditer(before)]
-    return signs + [(match[0], after[: match.start()]) for match in pattern.finditer(after)]
+def _only_told(sign: re.Match[str], after: str, said: re.Pattern[str]) -> bool:
+    return said.fullmatch(sign[0]) is not None and not _CUTS.isdisjoint(after[: sign.start()])
