@@ -37,10 +37,12 @@ _PATTERNS = (
     "own_date",
     "as_of",
     "base_date",
+    "same_period",
     "dateline",
     "saying",
     "and_verb",
     "respectively",
+    "both_flows",
     "own",
     "bilateral",
 )

@@ -247,7 +247,8 @@ def _turned(statement: Statement, amount: Amount, found: Pair) -> str:
 def _respective_flow(statement: Statement, amount: Amount) -> str:
     """The flow of one of two figures that go with exports and imports in the same order."""
     run, flows = statement.listed(amount), _flows_before(statement, amount)[-2:]
-    if len(run) != 2 or len(set(flows)) != 2 or not statement.is_respective(run[-1]):
+    both = statement.cues.words["both_flows"].search(statement.text[: run[0].start]) is not None
+    if len(run) != 2 or len(set(flows)) != 2 or not (both or statement.is_respective(run[-1])):
         return ""
     return flows[run.index(amount)]
 

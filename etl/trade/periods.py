@@ -97,10 +97,11 @@ def _is_aside(statement: Statement, date: DateMention) -> bool:
 
 
 def _is_base(statement: Statement, date: DateMention) -> bool:
-    if "/" in date.edtf and ".." not in date.edtf:
+    words = statement.cues.words
+    if "/" in date.edtf and ".." not in date.edtf and not words["same_period"].search(date.text):
         return False
     left = statement.text[max(0, date.start - 50) : date.start]
-    return statement.cues.words["base_date"].search(left) is not None
+    return words["base_date"].search(left) is not None
 
 
 def _base(statement: Statement, amount: Amount, bases: set[int]) -> str:

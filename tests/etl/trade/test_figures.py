@@ -158,6 +158,17 @@ def test_each_way_to_name_a_pair(language: str, text: str, expected: list[str]) 
             "Laos opened a dam in 2018. China has a GDP of 2 billion dollars.",
             ["2000000000 USD | gdp level | CHN - - | 2018"],
         ),
+        (
+            "In 2018 imports from and exports to Laos grew 4.5 percent and 6 percent.",
+            [
+                "4.5 % | goods_trade_growth growth | CHN LAO import | 2018",
+                "6 % | goods_trade_growth growth | CHN LAO export | 2018",
+            ],
+        ),
+        (
+            "From January to May 2018 imports from Laos grew 4.5 percent from the same period of 2017.",
+            ["4.5 % | goods_trade_growth growth | CHN LAO import | 2018-01/2018-05"],
+        ),
         ("In 2018 the road to Lao Cai cost 5 million dollars.", ["5000000 USD | project_cost level | - - - | 2018"]),
         ("Inflation was 2.7 percent in May 2021.", ["2.7 % | other level | - - - | 2021-05"]),
         ("The two countries met for ten years in two phases along five dimensions.", []),
