@@ -48,23 +48,23 @@ def figure(view: View, chart: str) -> go.Figure:
 @lru_cache(maxsize=64)
 def said(view: View, chart: str) -> Caption:
     """Title, subtitle with the basis, note, and sentence of a chart of a view."""
-    recipe = _recipe(view, chart)
-    caption: Caption = recipe.module.caption(recipe.frame, recipe.module.Options(**recipe.options), view.words)
+    made = recipe(view, chart)
+    caption: Caption = made.module.caption(made.frame, made.module.Options(**made.options), view.words)
     return caption
 
 
 def draw(view: View, chart: str, **more: Any) -> go.Figure:  # noqa: ANN401
     """A chart of a view drawn anew, with more options than the view has; those that it does not know are left out."""
-    recipe = _recipe(view, chart)
-    known = recipe.module.Options.__dataclass_fields__
-    options = recipe.options | {name: value for name, value in more.items() if name in known}
-    return recipe.module.build(recipe.frame, view.look, view.words, **options)
+    made = recipe(view, chart)
+    known = made.module.Options.__dataclass_fields__
+    options = made.options | {name: value for name, value in more.items() if name in known}
+    return made.module.build(made.frame, view.look, view.words, **options)
 
 
 def basis(view: View, chart: str) -> Any:  # noqa: ANN401 (each module has its own options)
     """Which values a chart of trade draws."""
-    recipe = _recipe(view, chart)
-    return recipe.module.Options(**recipe.options).basis
+    made = recipe(view, chart)
+    return made.module.Options(**made.options).basis
 
 
 def partners(view: View) -> tuple[str, ...]:
@@ -77,7 +77,8 @@ def observations(view: View) -> pd.DataFrame:
     return query.in_documents(view.store.trade, view.filters.documents, view.store.citations)
 
 
-def _recipe(view: View, chart: str) -> Recipe:
+def recipe(view: View, chart: str) -> Recipe:
+    """What draws a chart of a view: its module, rows and options."""
     if chart == ids.TIMELINE:
         return Recipe(timeline, view.events, _timeline(view))
     if chart == ids.TREND:
