@@ -31,7 +31,8 @@ def classified(document: Document, words: SegmentLexicon) -> list[Block]:
     region, open_sentence = "body", False
     stretches = [(block, document.text[block.start : block.end].strip()) for block in document.blocks]
     stretches = [(block, text) for block, text in stretches if text]
-    for (block, text), following in zip(stretches, [*(text for _, text in stretches[1:]), ""], strict=True):
+    for at, (block, text) in enumerate(stretches):
+        following = stretches[at + 1][1] if at + 1 < len(stretches) else ""
         kind = _kind(block, text, words, repeated=repeated, open_sentence=open_sentence)
         if kind == "heading" and block.kind == "paragraph" and _is_cut_off(text, following):
             kind = "body"
@@ -56,10 +57,16 @@ def _kind(block: Block, text: str, words: SegmentLexicon, *, repeated: frozenset
         return "reference" if text.startswith("[") and words.is_bibliographic(text) else "note"
     if words.caption.match(_MARKUP.sub("", text)) and len(text.split()) <= 30:
         return "caption"
+    return _running(block, text, words, open_sentence=open_sentence)
+
+
+def _running(block: Block, text: str, words: SegmentLexicon, *, open_sentence: bool) -> str:
+    """What a block is that nothing sets apart: a heading, a list of publications, an item of a list or plain text."""
     if block.kind == "heading" or (block.kind == "paragraph" and _is_heading(text, open_sentence=open_sentence)):
         return "heading"
-    running = "item" if block.kind == "list_item" else "body"
-    return "reference" if _is_bibliography(text, words) else running
+    if _is_bibliography(text, words):
+        return "reference"
+    return "item" if block.kind == "list_item" else "body"
 
 
 def _is_bibliography(text: str, words: SegmentLexicon) -> bool:

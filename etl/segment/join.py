@@ -58,7 +58,7 @@ def _continuation(
 
 
 def _goes_on(flows: Sequence[tuple[Block, Flow]], follower: int, *, passed: bool, surely: bool) -> int | None:
-    """Whether the next paragraph goes on, or the one after it; one with a capital only where the first is surely cut."""
+    """Whether the next paragraph goes on, or the one after it; one with a capital only where the first is cut."""
     flow = flows[follower][1]
     if _starts_inside(flow.text):
         return follower

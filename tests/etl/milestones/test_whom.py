@@ -1,0 +1,77 @@
+"""Whom a milestone concerns, and the field it belongs to."""
+
+import pytest
+
+from etl.milestones.domain import cue_weights, domain
+from etl.milestones.names import find_names
+from etl.milestones.who import actors, countries, sides
+from tests.etl.milestones.telling import WORDS, the_one
+
+BOTH = ("CHN", "ASEAN")
+
+
+def concerned(text: str, both: tuple[str, str] = BOTH) -> tuple[str, ...]:
+    return countries((text, 0, len(text)), find_names(text, WORDS), WORDS, both)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Laos and Thailand agreed", ("LAO", "THA")),
+        ("a Chinese port", ("CHN",)),
+        ("a fair in Jakarta", ("IDN",)),
+        ("Laos opened a fair in Jakarta", ("LAO",)),
+        ("Xi Jinping spoke", ("CHN",)),
+        ("Both sides agreed", ("ASEAN", "CHN")),
+        ("The RCEP was signed", ("ASEAN", "CHN")),
+        ("Unlike Laos, Brunei agreed", ("BRN",)),
+        ("Rice was dear", ()),
+    ],
+)
+def test_countries_of_a_sentence(text: str, codes: tuple[str, ...]) -> None:
+    assert concerned(text) == codes
+
+
+def test_both_sides_are_the_two_that_the_document_names_most() -> None:
+    names = find_names("Laos met Brunei; Laos and Brunei, with Japan, agreed", WORDS)
+    assert set(sides(names)) == {"LAO", "BRN"}
+    assert concerned("Both sides agreed", ("LAO", "BRN")) == ("BRN", "LAO")
+
+
+def test_both_sides_are_china_and_asean_where_nothing_says_otherwise() -> None:
+    assert sides([]) == BOTH
+    assert sides(find_names("Laos and China", WORDS)) == BOTH
+
+
+def test_actors_stand_once_in_the_order_of_naming_without_places() -> None:
+    names = find_names("Laos told Brunei in Jakarta that Laos agreed", WORDS)
+    assert actors(names) == ("LAO", "BRN")
+
+
+def test_a_sentence_that_names_nobody_concerns_those_of_the_sentence_before() -> None:
+    candidate = the_one("Laos and Brunei were glad. In 2015, a Pearl Pact was signed.")
+    assert candidate.countries == ("BRN", "LAO")
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("a railway bridge", "connectivity_infrastructure"),
+        ("a vaccine for the epidemic", "health"),
+        ("a tariff on exports", "trade_economy"),
+        ("a scholarship for students", "people_culture"),
+        ("a currency swap", "finance_investment"),
+        ("an afternoon nap", "politics_security"),
+    ],
+)
+def test_the_domain_by_cues(text: str, field: str) -> None:
+    assert domain([], [], [text], WORDS) == field
+
+
+def test_the_thing_that_an_act_is_about_outweighs_all_cues_around() -> None:
+    text = "vaccines, hospitals and doctors for the China-Laos Railway"
+    assert domain(find_names(text, WORDS), [], [text], WORDS) == "connectivity_infrastructure"
+
+
+def test_a_cue_counts_once() -> None:
+    assert cue_weights("railway, railway and railway", WORDS) == cue_weights("railway", WORDS)
