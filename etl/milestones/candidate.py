@@ -10,7 +10,7 @@ from etl.milestones.anaphora import states_before
 from etl.milestones.describe import Told, told
 from etl.milestones.domain import domain
 from etl.milestones.phrases import actors_of
-from etl.milestones.title import summary, title
+from etl.milestones.title import is_sound, plain_title, summary, title
 from etl.milestones.who import actors, countries
 from etl.model import Candidate, Citation
 
@@ -39,6 +39,8 @@ def candidate(reading: Reading, date: DateMention, bound: Bound, *, cited: DateM
     act, names = what.act, [name for name in reading.names if bound.start <= name.start < bound.end]
     objects = _objects(what, reading)
     heading = title(act, what.subject, what.target, what.by, reading.grammar)
+    if not is_sound(heading, reading.grammar):
+        heading = plain_title(act, names or reading.names, what.main, reading.grammar)
     rule = act.act.rule if act and act.act else f"{reading.words.language}.bare"
     return Candidate(
         citation=_citation(reading, date, cited, rule),
@@ -66,7 +68,9 @@ def _codes(what: Told) -> list[str]:
 
 def _domain(reading: Reading, bound: Bound, what: Told, names: Sequence[Name]) -> str:
     clause = reading.text[bound.start : bound.end]
-    texts = (what.main.text, clause, reading.text, " ".join(reading.passage.headings[-1:]))
+    headings = reading.passage.headings
+    about = reading.document.source.title or " ".join(headings[:1])
+    texts = (what.main.text, clause, reading.text, " ".join(headings[-1:]), about)
     return domain(what.main.names, names, texts, reading.words)
 
 

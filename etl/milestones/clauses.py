@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _QUALIFIES, _BRACKET = 90, 40
 #: How far behind a thing its date may stand.
 _AFTER_THING = 9
+#: From this strength on an act that is reported is worth more than the report.
+_FORMAL = 2
 _FINITE = frozenset({"finite", "passive"})
 
 
@@ -71,8 +73,27 @@ def bind(date: DateMention, reading: Reading) -> Bound:
     if _bracketed(date, reading.text):
         return Bound(_in_or_before_bracket(date, reading), "bracket", *clause)
     if reading.grammar.find.date_leads.match(reading.text[clause[0] : date.start]):
-        return _leading(date, reading, clause)
-    return _following(date, reading, clause)
+        found = _leading(date, reading, clause)
+    else:
+        found = _following(date, reading, clause)
+    return _reported(found, date, reading) or found
+
+
+def _reported(found: Bound, date: DateMention, reading: Reading) -> Bound | None:
+    """What was said to have happened, where a date only says when it was said and nothing else in the sentence is dated."""
+    said = found.act
+    if said is None or said.step != "said" or len(reading.dates) > 1 or said.form == "noun":
+        return None
+    told = [act for act in reading.acts if act is not said and act.form in _FINITE and act.strength >= _FORMAL]
+    before = [act for act in told if act.end <= said.start and "," in reading.text[act.end : said.start]]
+    after = [act for act in told if act.start >= said.end]
+    spoken = after and reading.grammar.find.that_clause.search(reading.text[said.end : after[0].start])
+    told = before or (after if spoken else [])
+    if not told or reading.grammar.find.planned.search(reading.text[max(0, told[0].start - 30) : told[0].start]):
+        return None
+    act = told[0]
+    start = 0 if before else max(said.end, date.end if date.end <= act.start else said.end)
+    return Bound(act, "following", start, min(said.start, date.start) if before else len(reading.text))
 
 
 def _head_of_list(date: DateMention, reading: Reading) -> DateMention:

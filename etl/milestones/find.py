@@ -13,6 +13,7 @@ from etl.milestones.clauses import Bound, bind
 from etl.milestones.doubts import Evidence, doubt, evidence
 from etl.milestones.lexicon import lexicon
 from etl.milestones.reading import readings
+from etl.milestones.title import is_sound
 from etl.milestones.who import sides
 
 if TYPE_CHECKING:
@@ -67,7 +68,13 @@ def _decided(reading: Reading, date: DateMention) -> tuple[str, list[Candidate]]
     bound = bind(date, reading)
     if reason := refuse.after_binding(reading, date, bound):
         return reason, []
-    return "", list(_candidates(reading, date, bound))
+    made = [one for one in _candidates(reading, date, bound) if _is_named(one, reading)]
+    return ("" if made else "tells of nothing that has a name"), made
+
+
+def _is_named(one: Candidate, reading: Reading) -> bool:
+    """Whether a candidate can be told from its title; a mere statement only where the title is sound."""
+    return bool(one.title) and (one.act != "said" or is_sound(one.title, reading.grammar))
 
 
 def _doubted(one: Candidate, reading: Reading, date: DateMention, known: Evidence) -> Candidate:

@@ -22,6 +22,7 @@ _SAID = {
     "and": "",
     "about": "what about",
     "done_by": "what who",
+    "who_what": "who what",
     "statement": "who",
     "members": "who",
     "it": "",
@@ -110,6 +111,11 @@ class Patterns:
     measured: re.Pattern[str]
     money: re.Pattern[str]
     onset: re.Pattern[str]
+    that_clause: re.Pattern[str]
+    outlet: re.Pattern[str]
+    relative_start: re.Pattern[str]
+    plural_noun: re.Pattern[str]
+    unsound: re.Pattern[str]
     stretch_before: re.Pattern[str]
     stretch_start: re.Pattern[str]
     pair_joint: re.Pattern[str]

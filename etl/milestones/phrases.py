@@ -48,6 +48,8 @@ def object_phrase(reading: Reading, span: tuple[int, int], dates: Sequence[DateM
         dates: Whose words do not belong to the phrase.
     """
     text, (start, end) = reading.text, span
+    if text.startswith(("'s", "’s"), start):
+        start += 2
     if promised := reading.grammar.find.promise.match(text, start, end):
         start = promised.end()
     end = min([end, *(date.start for date in dates if date.start >= start)])
@@ -84,7 +86,7 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
     if _begins_named(text, start + low, inside):
         return _with_parts(_named(inside, (start + low, high), reading), reading)
     words = wording.shortened_phrase(text[start + low : high], grammar)
-    plural = bool(grammar.find.plural.search(words))
+    plural = bool(grammar.find.plural.search(words) or grammar.find.plural_noun.search(words))
     return Phrase(words, tuple(inside), wording.step_of(part, grammar), plural)
 
 
@@ -200,6 +202,7 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     if counted and head.actor is not None and head.actor.kind == "bloc" and not tail:
         words = grammar.say("members", who=words)
     plural = len(group) > 1 or counted or bool(grammar.find.plural.search(tail))
+    plural = plural or (head.actor is not None and bool(grammar.find.plural.search(lead)))
     whole = " ".join(f"{wording.unmodified(before, grammar)} {words}".split())
     said = grammar.find.possessive_end.sub("", whole)
     return Phrase(said, tuple(inside), wording.step_of(lead, grammar) or step, plural)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from etl import spans
+
 if TYPE_CHECKING:
     from etl.milestones.clauses import Bound
     from etl.milestones.grammar import Grammar
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 TELLING = frozenset({"body", "note", "table"})
 #: A dateline's date stands this near to the start of its passage.
 _DATELINE = 60
+#: A stretch of more days than this is a time over which things go on.
+_WEEKS = 45
 #: From this strength on an act happens at a time rather than over it.
 _HAPPENS = 2
 
@@ -26,13 +30,23 @@ def before_binding(reading: Reading, date: DateMention) -> str:
     reasons = {
         "is part of a name": _in_name(date, reading),
         "says when the page was made": find.dateline.match(text) and date.start < _DATELINE,
-        "cites a publication": any(
-            match.start() <= date.start < match.end() for match in find.author_year.finditer(text)
-        ),
+        "cites a publication": _cites(date, reading),
         "labels a period": find.period_label.search(before),
         "is what a figure is compared with": find.compared.search(before),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _cites(date: DateMention, reading: Reading) -> bool:
+    """Whether a date stands in "Bee (2011) argues", or is the day of an outlet in brackets: "(Ferry News, 3 May 2011)"."""
+    text, find = reading.text, reading.grammar.find
+    if any(match.start() <= date.start < match.end() for match in find.author_year.finditer(text)):
+        return True
+    opened = max(text.rfind("(", 0, date.start), text.rfind("[", 0, date.start))
+    closed = min((at for at in (text.find(")", date.end), text.find("]", date.end)) if at != -1), default=-1)
+    if date.precision != "day" or opened == -1 or closed == -1 or closed - date.end > 1:
+        return False
+    return bool(find.outlet.search(text[opened + 1 : date.start]))
 
 
 def _in_name(date: DateMention, reading: Reading) -> bool:
@@ -42,16 +56,29 @@ def _in_name(date: DateMention, reading: Reading) -> bool:
 def after_binding(reading: Reading, date: DateMention, bound: Bound) -> str:
     """Why a date is no milestone in its clause: a statistic, a target, a stretch of time in which nothing happens."""
     happens = bound.act is not None and bound.act.strength >= _HAPPENS
-    stretch = date.precision == "range" and not is_pair(date, reading.text, reading.grammar)
+    stretch = _is_stretch(date, reading)
+    vague = stretch and date.relative and _is_long(date)
     reasons = {
         "dates a statistic": _is_statistic(reading, bound),
         "names a target": _is_target(reading, date, bound),
         "says since when, not what happened": date.modifier == "since"
         and not happens
         and not _is_onset(reading, date, bound),
-        "names a stretch of time": stretch and not happens,
+        "names a stretch of time": stretch and (vague or not happens),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _is_stretch(date: DateMention, reading: Reading) -> bool:
+    """Whether a date spans more than weeks, so that what is told went on rather than happened."""
+    if date.precision != "range" or is_pair(date, reading.text, reading.grammar):
+        return False
+    return _is_long(date) or bool(reading.grammar.find.stretch_before.search(reading.text[: date.start]))
+
+
+def _is_long(date: DateMention) -> bool:
+    first, last = spans.span(date.edtf)
+    return (last - first).days > _WEEKS
 
 
 def _is_statistic(reading: Reading, bound: Bound) -> bool:

@@ -16,6 +16,32 @@ if TYPE_CHECKING:
 LIMIT = 90
 
 
+def is_sound(heading: str, grammar: Grammar) -> bool:
+    """Whether a title can be right: none that begins or ends with a word that something else belongs to."""
+    return not grammar.find.unsound.search(heading)
+
+
+def plain_title(act: ActSpan | None, names: Sequence[Name], main: Phrase, grammar: Grammar) -> str:
+    """A title that only says who is named and what was done to what: for sentences that are hard to take apart.
+
+    Args:
+        act: What was done, or None.
+        names: Of the clause.
+        main: The phrase that the milestone is about, used where no thing is named.
+        grammar: Of the language.
+    """
+    outer = [name for name in names if not name.is_within and not name.what.startswith("place")]
+    who = list(dict.fromkeys(name.said for name in outer if name.actor is not None))[:3]
+    thing = next((name.said for name in outer if name.is_of_thing), "")
+    what = thing or (main.text if is_sound(main.text, grammar) or " " not in main.text else "")
+    done = "" if act is None or act.act is None or act.step == "said" else _past(act, grammar)
+    told = f"{what} {done}".strip() if what.lower() not in grammar.stands_for else done
+    others = [name for name in who if name.lower() not in told.lower()]
+    listed = grammar.listed(others) if others else ""
+    whole = grammar.say("who_what", who=listed, what=told) if listed and told else told or listed
+    return shortened(capitalised(whole), grammar)
+
+
 def title(act: ActSpan | None, subject: Phrase, target: Phrase, by: str, grammar: Grammar) -> str:
     """A title of at most 90 characters for an act, who did it and what it was done to.
 

@@ -19,7 +19,7 @@ def sides(names: Iterable[Name]) -> tuple[str, str]:
     """The two that "both sides" means in a document: the two states or blocs that it names most."""
     counts = Counter(code for name in names for code in _codes_of(name, places=False))
     ranked = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))][:2]
-    if len(ranked) < 2 or set(_DEFAULT_SIDES) & set(ranked):
+    if len(ranked) < 2 or counts[ranked[1]] < 2:
         return _DEFAULT_SIDES
     return ranked[0], ranked[1]
 
