@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from etl.dates.calendar import HALF, QUARTER, Stamp, beside_weekday, distance, moved, nearest_month, nearest_weekday
+from etl.dates.tense import tense_of
 from etl.model import DateMention
 
 if TYPE_CHECKING:
-    import re
-
     from etl.dates.pack import Pack
     from etl.dates.scan import Found
 
-#: How far, in characters, the tense of a sentence is looked for around a date.
-_TENSE_REACH = 120
-#: What ends the words that somebody is said to have said.
-_CUTS = frozenset(',;:"”“')
 #: How many times farther a date is that lies behind or ahead of a report's own, by the tense of its sentence. Reports
 #: leave out the year of dates that are near, and of past ones more than of coming ones; see the tests for the effect.
 _AGAINST = {-1: (1.0, 12.0), 0: (1.0, 1.3), 1: (4.0, 1.0)}
@@ -123,7 +117,7 @@ def resolve(text: str, found: Found, context: Context, pack: Pack) -> DateMentio
     """The mention with its meaning, or None where nothing tells it; remembers the date in the context."""
     fields = found.fields
     plain = "year" in fields
-    parts = _repeated(fields, context) if "period" in fields else None
+    parts = _repeated(fields, context) if "stretch" in fields else None
     if parts is None:
         parts = _absolute(fields, pack) if plain else _vague(fields, pack) or _leaning(text, found, context, pack)
     if parts is None or not all(part.exists for part in parts):
@@ -187,12 +181,14 @@ def _ordered(year: int, fields: Fields, pack: Pack) -> Parts | None:
 
 def _repeated(fields: Fields, context: Context) -> Parts | None:
     """The last stretch told, in the year that is named with it ("the same period last year")."""
-    if context.period is None:
+    told = context.near("month") if fields["stretch"] == "month" else None
+    parts = (told, told) if told else context.period
+    if parts is None or (fields["stretch"] == "month" and not told):
         return None
     base, step = str(fields.get("which", "focus 0")).split()
-    year = context.period[1].year if base == "focus" or context.reference is None else context.reference.year
-    shift = fields.get("year", year + int(step)) - context.period[1].year if len(fields) > 1 else 0
-    first, last = (replace(part, year=part.year + shift) for part in context.period)
+    year = parts[1].year if base == "focus" or context.reference is None else context.reference.year
+    shift = fields.get("year", year + int(step)) - parts[1].year if len(fields) > 1 else 0
+    first, last = (replace(part, year=part.year + shift, day=0 if told else part.day) for part in parts)
     return first, last
 
 
@@ -234,7 +230,7 @@ def _leaning(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
         if name in fields:
             base, step = str(fields[name]).split()
             return _stepped(fields, context, base, int(step) * fields.get("count", 1))
-    if "period" in fields:
+    if "stretch" in fields and "which" not in fields:
         return None
     if "beside" in fields:
         return _stepped(fields, context, "focus", -1 if fields["beside"] == "before" else 1)
@@ -246,13 +242,7 @@ def _leaning(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
 def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | None:
     """What stands some steps from the last date of the text (focus) or from the document's own (reference)."""
     unit = fields.get("unit", "weekday" if "weekday" in fields else "month" if "month" in fields else "year")
-    here = base == "here" and not context.news
-    told = context.told(unit) if step else context.near(unit)
-    anchor = told if base == "focus" or here else context.reference
-    if context.history and base == "reference" and unit not in _COARSE:
-        anchor = None
-    if anchor is None and base == "reference" and not step and "day_word" not in fields:
-        anchor = context.told(unit)
+    anchor = _anchor(fields, context, (base, step, unit))
     if anchor is None:
         return None
     if "unit" not in fields:
@@ -265,6 +255,17 @@ def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | 
     if unit == "decade" and "count" in fields:
         unit, step = "year", step * 10
     return moved(anchor, unit, step)
+
+
+def _anchor(fields: Fields, context: Context, way: tuple[str, int, str]) -> Stamp | None:
+    """The date that steps are counted from."""
+    base, step, unit = way
+    told = context.near(unit) if not step else context.told(unit)
+    if base == "focus" or (base == "here" and not context.news):
+        return told or (context.year if fields.keys() & {"month", "season"} else None)
+    if context.reference is not None and not (context.history and base == "reference" and unit not in _COARSE):
+        return context.reference
+    return told if base == "reference" and not step and "day_word" not in fields else None
 
 
 def _beside(fields: Fields, anchor: Stamp, direction: int) -> Parts | None:
@@ -285,17 +286,21 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
         if found.dateline and context.reference is not None:
             year = _year_near(fields, context.reference, 0)
         elif own is not None and not (context.local or context.section):
-            year = _year_near(fields, own, _tense(text, found, pack))
+            year = _year_near(fields, own, tense_of(text, found, pack))
         return None if year is None else _spread(_agreeing(year, fields), fields)
     if "weekday" in fields:
         told = context.dated_day()
-        tense = _tense(text, found, pack) if own and not told else 1
-        base = told or own
-        day = nearest_weekday(fields["weekday"], base, tense) if base else None
-    else:
-        month = context.told("month")
-        day = Stamp(month.year, month.month, fields["day"]) if month and "day" in fields else None
+        return _weekdays(fields, told or own, 1 if told else tense_of(text, found, pack))
+    month = context.told("month")
+    day = Stamp(month.year, month.month, fields["day"]) if month and "day" in fields else None
     return (day, day) if day else None
+
+
+def _weekdays(fields: Fields, base: Stamp | None, tense: int) -> Parts | None:
+    """A day of the week, or from one to the next that is named with it."""
+    first = nearest_weekday(fields["weekday"], base, tense) if base else None
+    last = nearest_weekday(fields["weekday_to"], first, 1) if first and "weekday_to" in fields else first
+    return (first, last) if first and last else None
 
 
 def _told(fields: Fields, context: Context) -> int | None:
@@ -325,23 +330,3 @@ def _year_near(fields: Fields, own: Stamp, tense: int) -> int:
         return days * ahead if days > 0 else -days * behind
 
     return min((own.year, own.year - 1, own.year + 1), key=far)
-
-
-def _tense(text: str, found: Found, pack: Pack) -> int:
-    """What the nearest sign of tense around a mention says: past (-1), future (1), or nothing (0).
-
-    Across a comma a word that only tells who said it ("..., she said") is no sign, where one stands before.
-    """
-    before = text[max(0, found.start - _TENSE_REACH) : found.start].rpartition(". ")[2]
-    after = text[found.end : found.end + _TENSE_REACH].partition(". ")[0]
-    ways = ((pack.ahead, 1), (pack.behind, -1))
-    signs = [(len(before) - match.end(), -way) for pattern, way in ways for match in pattern.finditer(before)]
-    said = pack.said if signs and "," in after else None
-    for pattern, way in ways:
-        follows = (match for match in pattern.finditer(after) if not (said and _only_told(match, after, said)))
-        signs += [(match.start(), -way) for match in itertools.islice(follows, 1)]
-    return -min(signs, default=(0, 0))[1]
-
-
-def _only_told(sign: re.Match[str], after: str, said: re.Pattern[str]) -> bool:
-    return said.fullmatch(sign[0]) is not None and not _CUTS.isdisjoint(after[: sign.start()])

@@ -98,7 +98,9 @@ def _read(fields: dict[str, Any], pack: Pack) -> bool:
 
 
 def _shared(fields: dict[str, Any]) -> dict[str, Any]:
-    """The year that the second date of a range lends to the first ("30 April to 2 May 2015")."""
+    """What the two dates of a range lend each other ("30 April to 2 May 2015", "1937-8")."""
+    if "last_digit" in fields:
+        fields["year_to"] = fields["year"] - fields["year"] % 10 + fields.pop("last_digit")
     if "year_to" in fields and "year" not in fields:
         turns = fields.get("month_to", 12) < fields.get("month", 0)
         fields["year"] = fields["year_to"] - turns
