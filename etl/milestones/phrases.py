@@ -198,7 +198,7 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     else:
         tail = wording.tail(following, grammar)
         words, step = f"{words} {tail}".strip(), wording.step_of(tail, grammar)
-    counted = bool(grammar.find.count.search(before))
+    counted = bool(grammar.find.count.search(before.rpartition(" ")[2]))
     if counted and head.actor is not None and head.actor.kind == "bloc" and not tail:
         words = grammar.say("members", who=words)
     plural = len(group) > 1 or counted or bool(grammar.find.plural.search(tail))

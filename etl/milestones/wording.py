@@ -19,13 +19,14 @@ _LEAST_CUT = 12
 
 
 def shortened_phrase(region: str, grammar: Grammar) -> str:
-    """At most a handful of words, cut at a preposition where one comes late enough."""
+    """At most a handful of words, cut at a preposition where one comes late enough; "" where only marks are left."""
     words = grammar.find.opening.sub("", region.translate(PLAIN).strip() + " ").strip(" ,\"'")
     if words.count(" ") >= _MOST_WORDS:
         words = " ".join(words.split()[:_MOST_WORDS])
         late = [match.start() for match in grammar.find.preposition.finditer(words) if match.start() > _LEAST_CUT]
         words = words[: late[-1]] if late else words
-    return without_trailing(words.strip(" ,\"'"), grammar).strip(" ,\"'")
+    kept = without_trailing(words.strip(" ,\"'"), grammar).strip(" ,\"'")
+    return kept if any(character.isalnum() for character in kept) else ""
 
 
 def without_trailing(words: str, grammar: Grammar) -> str:
@@ -42,8 +43,8 @@ def lead_kept(lead: str, grammar: Grammar) -> str:
 
 
 def unmodified(before: str, grammar: Grammar) -> str:
-    """The words before a name without the adverbs and participles in front."""
-    return grammar.find.modifiers.sub("", f"{before} ").strip()
+    """The words before a name without the adverbs and participles in front, nor what these leave there."""
+    return grammar.find.opening.sub("", grammar.find.modifiers.sub("", f"{before} ")).strip()
 
 
 def tail(following: str, grammar: Grammar) -> str:

@@ -1,0 +1,159 @@
+"""Titles of invented sentences: who did what, whatever the sentence looks like."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.milestones.grammar import grammar
+from etl.milestones.title import LIMIT, capitalised, shortened
+from tests.etl.milestones.telling import the_one, told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "titles"),
+    [
+        # --- active
+        ("Laos and Thailand signed a ferry agreement in 1994.", ["Laos and Thailand sign ferry agreement"]),
+        (
+            "In May 2003, Malaysia and Indonesia signed the Tin Trade Agreement.",
+            ["Malaysia and Indonesia sign Tin Trade Agreement"],
+        ),
+        ("Vietnam joined the World Trade Organization in 2007.", ["Vietnam joins WTO"]),
+        (
+            "Cambodia, Laos and Vietnam launched the Mekong Salt Forum in 2001.",
+            ["Cambodia, Laos and Vietnam launch Mekong Salt Forum"],
+        ),
+        (
+            "China and ASEAN upgraded the China-ASEAN Free Trade Area in 2015.",
+            ["China and ASEAN upgrade China-ASEAN Free Trade Area"],
+        ),
+        ("However, in early 1995, Vietnam opened a rice school in Hanoi.", ["Vietnam opens rice school in Hanoi"]),
+        ("In 2016, China donated ten buses to Laos.", ["China donates ten buses to Laos"]),
+        ("Xi Jinping visited Brunei in November 2018.", ["Xi Jinping visits Brunei"]),
+        (
+            "The Philippines and Brunei held the Third Coconut Summit in Manila in October 2011.",
+            ["Philippines and Brunei hold Third Coconut Summit in Manila"],
+        ),
+        (
+            "The Coconut Charter became the first rule of the ports in 2008.",
+            ["Coconut Charter becomes first rule of the ports"],
+        ),
+        # --- passive, with and without an agent
+        ("The Mekong Salt Bridge was opened in 1998.", ["Mekong Salt Bridge opened"]),
+        ("The Mekong Salt Bridge, the longest of its kind, was opened in 1998.", ["Mekong Salt Bridge opened"]),
+        ("The Tin Trade Agreement was signed by Malaysia in 2003.", ["Tin Trade Agreement signed by Malaysia"]),
+        ("The Salt Road Plan was issued by Laos in 2012.", ["Salt Road Plan issued by Laos"]),
+        ("The idea of a salt road was put forward by Laos in 1999.", ["Salt road proposed by Laos"]),
+        ("The pact was written into the Coconut Charter in 2008.", ["Pact written into Coconut Charter"]),
+        ("In 2009, the Mekong Salt Council was set up.", ["Mekong Salt Council established"]),
+        # --- done without an object, and in force
+        ("The Mekong Salt Bridge opened to traffic on 3 May 1998.", ["Mekong Salt Bridge opens"]),
+        (
+            "The RCEP entered into force on 1 January 2022.",
+            ["Regional Comprehensive Economic Partnership (RCEP) enters into force"],
+        ),
+        # --- nouns of acts, and steps of a story
+        ("The signing of the Tin Trade Agreement in 2003 pleased the ports.", ["Tin Trade Agreement signed"]),
+        (
+            "Since the founding of the Mekong Salt Council in 1995, rice has grown dear.",
+            ["Mekong Salt Council established"],
+        ),
+        (
+            "Negotiations on the China-ASEAN Free Trade Area were launched in 2002.",
+            ["Negotiations on the China-ASEAN Free Trade Area launched"],
+        ),
+        ("The tenth anniversary of the Coconut Charter fell in 2018.", ["Tenth anniversary of the Coconut Charter"]),
+        # --- brackets
+        ("The Tin Trade Agreement (2003) binds both ports.", ["Tin Trade Agreement signed"]),
+        ("The Tin Trade Agreement (signed in 2003) binds both ports.", ["Tin Trade Agreement signed"]),
+        # --- lists of acts and of dates
+        (
+            "Thailand ratified the Coconut Charter in 2008 and launched the Pearl Fund in 2009.",
+            ["Thailand ratifies Coconut Charter", "Thailand launches Pearl Fund"],
+        ),
+        (
+            "The Coconut Charter was adopted in 2008 and entered into force in 2010.",
+            ["Coconut Charter adopted", "Coconut Charter enters into force"],
+        ),
+        (
+            "In 2012, Laos signed and published the Salt Road Plan.",
+            ["Laos signs Salt Road Plan", "Laos issues Salt Road Plan"],
+        ),
+        ("The Pearl Fair was held in September and October 2013.", ["Pearl Fair held", "Pearl Fair held"]),
+        # --- speech and promises
+        ("Brunei said in 2014 that the Pearl Pact was dear.", ["Brunei on Pearl Pact"]),
+        (
+            "In 2013, the mayor of Jakarta gave a speech, proposing a Mekong Salt Corridor.",
+            ["Mekong Salt Corridor proposed"],
+        ),
+        ("In July 2018, Singapore announced that it would build a tin museum.", ["Singapore announces tin museum"]),
+        ("Singapore announced in July 2018 that it would build a tin museum.", ["Singapore announces tin museum"]),
+        # --- whom pronouns and groups mean
+        ("The two sides established dialogue relations in 1991.", ["China and ASEAN establish dialogue relations"]),
+        (
+            "Leaders of ten ASEAN countries adopted the Coconut Charter in 2008.",
+            ["Leaders of ten ASEAN members adopt Coconut Charter"],
+        ),
+        # --- meetings and happenings
+        (
+            "Relations between China and Indonesia were suspended in 1967.",
+            ["Relations between China and Indonesia suspended"],
+        ),
+        ("Pearl traders kept the 1997 Asian financial crisis in mind.", ["Asian financial crisis"]),
+        ("The Special Summit took place in 2011.", ["Special Summit takes place"]),
+        ("Two storms struck Thailand in 2011.", ["Two storms strike Thailand"]),
+        ("The Thirteenth Pearl Forum of 2006 was calm.", ["Thirteenth Pearl Forum held"]),
+    ],
+)
+def test_titles_of_a_sentence(sentence: str, titles: list[str]) -> None:
+    assert [candidate.title for candidate in told(sentence)[0]] == titles
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "title"),
+    [
+        ("Xi Jinping was glad. In 2015, he proposed a Pearl Plan.", "Xi Jinping proposes Pearl Plan"),
+        (
+            "Laos and Brunei were glad. In 2015, the two countries signed a Pearl Pact.",
+            "Laos and Brunei sign Pearl Pact",
+        ),
+        ("The Mekong Salt Bridge is long. In 2015, it was opened.", "Mekong Salt Bridge opened"),
+        (
+            "The Mekong Salt Community is old. In 2015, the community adopted a Pearl Plan.",
+            "Mekong Salt Community adopts Pearl Plan",
+        ),
+    ],
+)
+def test_titles_name_whom_a_pronoun_means(paragraph: str, title: str) -> None:
+    assert the_one(paragraph).title == title
+
+
+def test_what_happened_at_a_meeting_named_again_has_the_date_of_the_meeting() -> None:
+    found, _ = told("The ports held a summit in May 2004. At the summit, Laos adopted the Coconut Charter.")
+    again = found[-1]
+    assert (again.title, again.date, again.status) == ("Laos adopts Coconut Charter", "2004-05", "inferred")
+    assert again.citation.date_text == "At the summit"
+    assert again.citation.rule.endswith("en.at_meeting")
+
+
+def test_a_meeting_of_another_paragraph_is_not_the_one_named_again() -> None:
+    found, _ = told("The ports held a summit in May 2004.", "At the summit, Laos adopted the Coconut Charter.")
+    assert [candidate.date for candidate in found] == ["2004-05"]
+
+
+def test_a_summary_has_the_date_in_the_words_of_the_source_and_who_else_is_named() -> None:
+    candidate = the_one("In May 2003, Laos signed the Tin Trade Agreement, which Brunei praised.")
+    assert candidate.summary == "Laos signs Tin Trade Agreement (May 2003). Also named: Brunei."
+
+
+@given(st.text(max_size=300))
+def test_a_title_keeps_to_its_limit_and_stays_one_line(text: str) -> None:
+    title = shortened(capitalised(text), grammar("en"))
+    assert len(title) <= LIMIT
+    assert title == title.strip(" ,;:-–")
+    assert "\n" not in title
+
+
+def test_a_long_title_is_cut_at_a_word_and_not_after_a_small_one() -> None:
+    text = "Tin " * 21 + "of pearls and salt"
+    assert shortened(text, grammar("en")) == "Tin " * 20 + "Tin…"
