@@ -268,7 +268,7 @@ REFUSALS = Table(
         Column("source_id", "string", "The document"),
         Column("line", "integer", "Line of the extracted text, from 1"),
         Column("date", "string", "What the words mean, in EDTF", pattern=EDTF),
-        Column("date_text", "string", "The words that name the date"),
+        Column("date_text", "string", "The words that name the date; empty where a heading does", required=False),
         Column("reason", "string", "Why it is no milestone"),
     ),
 )

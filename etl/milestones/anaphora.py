@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: How many sentences back a meeting's date may stand.
 _REACH = 6
+#: A heading is a date where the date's words are this share of it.
+_NEARLY_ALL = 0.7
 _TELLING = frozenset({"body", "note"})
 
 
@@ -31,12 +33,34 @@ def with_meetings(
     """
     single = _single_meetings(passages, dates, words)
     result = []
+    heads = _heading_dates(passages, dates, words)
     for index, (passage, found) in enumerate(zip(passages, dates, strict=True)):
         if found or passage.kind not in _TELLING:
             result.append(tuple(found))
             continue
-        made = _again(index, passages, dates, words) or _elsewhere(passage, single, words)
+        made = _again(index, passages, dates, words) or _elsewhere(passage, single, words) or heads.get(index)
         result.append((made,) if made else ())
+    return result
+
+
+def _heading_dates(
+    passages: Sequence[Passage], dates: Sequence[Sequence[DateMention]], words: Lexicon
+) -> dict[int, DateMention]:
+    """For the first sentence of each undated paragraph below a heading that is nothing but a date, that date.
+
+    It stands nowhere in the sentence: its offsets are the sentence's start.
+    """
+    dated = {passage.paragraph for passage, found in zip(passages, dates, strict=True) if found}
+    result: dict[int, DateMention] = {}
+    head: DateMention | None = None
+    last = -1
+    for passage, found in zip(passages, dates, strict=True):
+        if passage.kind == "heading":
+            whole = [date for date in found if len(date.text) >= _NEARLY_ALL * len(passage.text.strip(" .:–-"))]
+            head = whole[0] if whole else None
+        elif head is not None and passage.kind in _TELLING and passage.paragraph not in dated | {last}:
+            result[passage.index] = _mention(head, (0, 0), passage.text, words)
+            last = passage.paragraph
     return result
 
 
@@ -130,8 +154,8 @@ def _meant(stands_for: str, reading: Reading) -> list[Name]:
 
 
 def _earlier(reading: Reading) -> list[Name]:
-    """The names of the sentences before and of this one, in order."""
-    return [*(name for row in reading.before for name in row), *reading.names]
+    """The names of this sentence and of those before, those that stand nearest before it last."""
+    return [*reversed(reading.names), *(name for row in reading.before for name in row)]
 
 
 def states_before(reading: Reading) -> list[Name]:

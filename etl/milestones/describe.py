@@ -118,7 +118,9 @@ def _object(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
 
 def _inherited(act: ActSpan, reading: Reading) -> Phrase:
     """The subject of the sentence's first verb, for "signed the pact in 2002 and began talks in 2003"."""
-    first = next((other for other in reading.acts if other.start < act.start and other.form == "finite"), None)
+    earlier = [other for other in reading.acts if other.start < act.start]
+    finite = [other for other in earlier if other.form == "finite"]
+    first = next(iter(finite or [other for other in earlier if other.form == "passive"]), None)
     return subject_phrase(reading, (0, first.start)) if first else Phrase()
 
 

@@ -201,7 +201,9 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     counted = bool(grammar.find.count.search(before.rpartition(" ")[2]))
     if counted and head.actor is not None and head.actor.kind == "bloc" and not tail:
         words = grammar.say("members", who=words)
-    plural = len(group) > 1 or counted or bool(grammar.find.plural.search(tail))
+    plural = (
+        len(group) > 1 or counted or bool(grammar.find.plural.search(tail) or grammar.find.plural_noun.search(tail))
+    )
     plural = plural or (head.actor is not None and bool(grammar.find.plural.search(lead)))
     whole = " ".join(f"{wording.unmodified(before, grammar)} {words}".split())
     said = grammar.find.possessive_end.sub("", whole)

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from etl.milestones.lexicon import Lexicon
     from etl.model import DateMention, Document, Passage
 
-#: How many sentences of the same paragraph are looked back at.
-_LOOK_BACK = 4
+#: How many sentences of the same section are looked back at.
+_LOOK_BACK = 5
+_TELLING = frozenset({"body", "note"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A passage with its names, acts and dates.
 
-    ``before`` are the names of the sentences before it in its paragraph, the nearest sentence last; ``both`` the two
+    ``before`` are the names of the sentences before it in its section, the nearest sentence last; ``both`` the two
     states or blocs that the document is about.
     """
 
@@ -64,7 +65,7 @@ def readings(
         earlier = [
             names_of(other)
             for other in range(max(0, index - _LOOK_BACK), index)
-            if passages[other].paragraph == passage.paragraph
+            if passages[other].headings == passage.headings and passages[other].kind in _TELLING
         ]
         names = names_of(index)
         acts = find_acts(passage.text, words, names)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from etl.milestones.wording import without_trailing
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,8 +35,11 @@ def plain_title(act: ActSpan | None, names: Sequence[Name], main: Phrase, gramma
     outer = [name for name in names if not name.is_within and not name.what.startswith("place")]
     who = list(dict.fromkeys(name.said for name in outer if name.actor is not None))[:3]
     thing = next((name.said for name in outer if name.is_of_thing), "")
-    what = thing or (main.text if is_sound(main.text, grammar) or " " not in main.text else "")
-    done = "" if act is None or act.act is None or act.step == "said" else _past(act, grammar)
+    said = main.text if is_sound(main.text, grammar) or (" " not in main.text and main.text.isalpha()) else ""
+    what = thing or said
+    done = (
+        "" if act is None or act.act is None or act.step == "said" else without_trailing(_past(act, grammar), grammar)
+    )
     told = f"{what} {done}".strip() if what.lower() not in grammar.stands_for else done
     others = [name for name in who if name.lower() not in told.lower()]
     listed = grammar.listed(others) if others else ""

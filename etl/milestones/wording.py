@@ -31,7 +31,9 @@ def shortened_phrase(region: str, grammar: Grammar) -> str:
 
 def without_trailing(words: str, grammar: Grammar) -> str:
     """A phrase without the small words it ends with."""
-    while (shorter := grammar.find.trailing.sub("", words)) != words and (shorter or words not in grammar.stands_for):
+    while (shorter := grammar.find.trailing.sub("", words)) != words and (
+        shorter or words.lower() not in grammar.stands_for
+    ):
         words = shorter
     return words
 
