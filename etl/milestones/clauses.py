@@ -80,7 +80,7 @@ def bind(date: DateMention, reading: Reading) -> Bound:
 
 
 def _reported(found: Bound, date: DateMention, reading: Reading) -> Bound | None:
-    """What was said to have happened, where a date only says when it was said and nothing else in the sentence is dated."""
+    """What was said to have happened, where a date says when it was said and is the only one of the sentence."""
     said = found.act
     if said is None or said.step != "said" or len(reading.dates) > 1 or said.form == "noun":
         return None

@@ -38,7 +38,7 @@ def before_binding(reading: Reading, date: DateMention) -> str:
 
 
 def _cites(date: DateMention, reading: Reading) -> bool:
-    """Whether a date stands in "Bee (2011) argues", or is the day of an outlet in brackets: "(Ferry News, 3 May 2011)"."""
+    """Whether a date stands in "Bee (2011) argues", or is an outlet's day in brackets: "(Ferry News, 3 May 2011)"."""
     text, find = reading.text, reading.grammar.find
     if any(match.start() <= date.start < match.end() for match in find.author_year.finditer(text)):
         return True
