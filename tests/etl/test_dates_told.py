@@ -1,0 +1,167 @@
+"""Dates as reports and histories tell them: what the words are, and what they mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.dates import find_dates, passage_dates
+from etl.model import Passage
+
+REPORT = "2025-07-16"  # a Wednesday
+
+
+def told(text: str, reference: str | None) -> dict[str, str]:
+    return {
+        mention.text: f"{mention.edtf} {mention.modifier}".strip() for mention in find_dates(text, reference=reference)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On the night of 9 March 1942 it sailed.", {"the night of 9 March 1942": "1942-03-09"}),
+        ("In the early hours of 25 June 1950 it rained.", {"the early hours of 25 June 1950": "1950-06-25"}),
+        ("The winter of 1941-42 was hard.", {"The winter of 1941-42": "1941-24"}),
+        ("At dawn on 6 June 1944 they landed.", {"6 June 1944": "1944-06-06"}),
+        ("The rising of 18-19 December 1946 failed.", {"18-19 December 1946": "1946-12-18/1946-12-19"}),
+        ("It lasted from 1946 until 1954.", {"1946 until 1954": "1946/1954"}),
+        ("By mid-1950 the border was lost.", {"mid-1950": "1950 mid"}),
+        ("In mid-September 1944 they jumped.", {"mid-September 1944": "1944-09 mid"}),
+        ("By the end of July 1943 it was over.", {"the end of July 1943": "1943-07 end"}),
+        ("In the last week of May 1940 they fled.", {"the last week of May 1940": "1940-05 end"}),
+        ("In the first week of August 1914 they left.", {"the first week of August 1914": "1914-08 start"}),
+        ("from 15 January to 20 February 1943", {"15 January to 20 February 1943": "1943-01-15/1943-02-20"}),
+        ("In January and February 1979 it rained.", {"January and February 1979": "1979-01/1979-02"}),
+        ("He was born c. 1450 there.", {"1450": "1450~ approx"}),
+        ("The campaign of 1937-8 failed.", {"1937-8": "1937/1938"}),
+        ("It was 1848. That October the city rose.", {"1848": "1848", "That October": "1848-10"}),
+        ("In 1941 they slept. The following spring they marched.", {"1941": "1941", "The following spring": "1942-21"}),
+        ("He fled in May 1848 and died later that year.", {"May 1848": "1848-05", "later that year": "1848"}),
+        (
+            "It fell in May 1945. Early on 7 May it rained.",
+            {"May 1945": "1945-05", "Early on 7 May": "1945-05-07 start"},
+        ),
+        ("It fell on 7 December 1941; on Monday it rained.", {"7 December 1941": "1941-12-07", "Monday": "1941-12-08"}),
+        ("It began in July 1914. The next January it ended.", {"July 1914": "1914-07", "The next January": "1915-01"}),
+    ],
+)
+def test_a_history(text: str, expected: dict[str, str]) -> None:
+    assert told(text, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A fair will be held between Oct. 26 and 28.", {"Oct. 26 and 28": "2025-10-26/2025-10-28"}),
+        ("It ran from June 28 to July 2.", {"June 28 to July 2": "2025-06-28/2025-07-02"}),
+        ("Exports rose from January to May.", {"January to May": "2025-01/2025-05"}),
+        ("Output rose in the April-to-June period.", {"April-to-June": "2025-04/2025-06"}),
+        ("Exports rose in the first 5 months.", {"the first 5 months": "2025-01/2025-05"}),
+        ("Exports rose in H1 and in Q2.", {"H1": "2025-40", "Q2": "2025-34"}),
+        ("The work was given out in Q3 last year.", {"Q3 last year": "2024-35"}),
+        ("By end-June it stood at five.", {"end-June": "2025-06 end"}),
+        ("It will close by end-2026 or by year-end.", {"end-2026": "2026 end", "year-end": "2025 end"}),
+        ("Talks resumed this past March.", {"this past March": "2025-03"}),
+        ("It docked on the 14th of last month.", {"the 14th of last month": "2025-06-14"}),
+        ("On 15 July 2025 (Tuesday) they met.", {"15 July 2025 (Tuesday)": "2025-07-15"}),
+        ("Last Thursday's fire was small.", {"Last Thursday's": "2025-07-10"}),
+        ("They praised last month's start.", {"last month's": "2025-06"}),
+        ("It opened earlier this week.", {"earlier this week": "2025-07-14/2025-07-20"}),
+        ("A quake struck early Tuesday.", {"early Tuesday": "2025-07-15 start"}),
+        ("He will stay from Monday to Wednesday.", {"Monday to Wednesday": "2025-07-21/2025-07-23"}),
+        (
+            "In June sales fell from the same month last year.",
+            {"June": "2025-06", "the same month last year": "2024-06"},
+        ),
+    ],
+)
+def test_a_report(text: str, expected: dict[str, str]) -> None:
+    assert told(text, REPORT) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It will be put to a vote in October, the mayor said on Monday.", ["2025-10", "2025-07-14"]),
+        ("In a letter in December, the mayor said he would go.", ["2024-12"]),
+        ("The mayor said on Tuesday it would rain.", ["2025-07-15"]),
+        ("It took effect at 4 a.m. Monday.", ["2025-07-14"]),
+        ("Island to host games in November", ["2025-11"]),
+        ("The games were held in November.", ["2024-11"]),
+        ("Talks began Tuesday and end Thursday.", ["2025-07-15", "2025-07-17"]),
+    ],
+)
+def test_the_tense_of_a_date_is_not_that_of_who_tells_it(text: str, expected: list[str]) -> None:
+    assert [mention.edtf for mention in find_dates(text, reference=REPORT)] == expected
+
+
+def test_the_same_week_of_a_report_is_not_that_of_an_aside() -> None:
+    text = "Its port, opened on 30 September 1991, is old.\n\nA bridge was opened the same week."
+    assert [mention.edtf for mention in find_dates(text, reference=REPORT)] == ["1991-09-30", "2025-07-14/2025-07-20"]
+    near = "The port was closed on 2 July.\n\nA bridge was opened the same week."
+    assert [mention.edtf for mention in find_dates(near, reference=REPORT)] == ["2025-07-02", "2025-06-30/2025-07-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "expected"),
+    [
+        ("HARBOUR CITY, July 14 (Agency) -- It rained on Saturday.", "2025", ["2025-07-14", "2025-07-12"]),
+        ("Harbour City, 14 July 2025 - It rained on Saturday.", None, ["2025-07-14", "2025-07-12"]),
+        ("HARBOUR CITY, July 14 (Agency) -- It rained on Saturday.", None, []),
+        ("HARBOUR CITY, 14 July 2019 -- It rained on Saturday.", "2025-07-16", ["2019-07-14", "2025-07-12"]),
+        ("On the coast, 14 July 2025 was dry. It rained on Monday, or so.", "2025", ["2025-07-14"]),
+    ],
+)
+def test_a_dateline_tells_the_day_of_a_report(text: str, reference: str | None, expected: list[str]) -> None:
+    assert [mention.edtf for mention in find_dates(text, reference=reference)][: len(expected)] == expected
+
+
+def test_the_day_of_a_dateline_is_known_in_a_text_about_the_past() -> None:
+    years = "In 1936, 1937, 1938 and 1939 it rained; in 1940 and 1941 too."
+    text = f"HARBOUR CITY, July 14 (Agency) -- {years}"
+    assert find_dates(text, reference="2025-07-16")[0].edtf == "2025-07-14"
+
+
+def passage(
+    index: int, text: str, *, kind: str = "body", paragraph: int = 0, headings: tuple[str, ...] = ()
+) -> Passage:
+    return Passage("s", index, text, ((0, 0, len(text)),), kind, headings, paragraph)
+
+
+def edtfs(passages: list[Passage], reference: str | None = None) -> list[list[str]]:
+    return [[mention.edtf for mention in row] for row in passage_dates(passages, reference=reference)]
+
+
+@pytest.mark.parametrize("kind", ["heading", "body", "furniture"])
+def test_a_line_that_is_a_date_heads_what_follows_however_it_was_classed(kind: str) -> None:
+    chronology = [
+        passage(0, "In 2016:", kind=kind),
+        passage(1, "On May 3 they met.", paragraph=1),
+        passage(2, "2015 –" if kind != "furniture" else "In 2015", kind=kind, paragraph=2),
+        passage(3, "On October 30 they met.", paragraph=3),
+    ]
+    assert edtfs(chronology) == [["2016"], ["2016-05-03"], ["2015"], ["2015-10-30"]]
+    assert edtfs(chronology, REPORT) == [["2016"], ["2016-05-03"], ["2015"], ["2015-10-30"]]
+
+
+def test_the_number_of_a_page_and_the_day_of_a_report_head_nothing() -> None:
+    page = [passage(0, "1999", kind="furniture"), passage(1, "On May 3 they met.", paragraph=1)]
+    assert edtfs(page) == [["1999"], []]
+    byline = [passage(0, "15 July 2025"), passage(1, "They met in October.", paragraph=1)]
+    assert edtfs(byline, REPORT) == [["2025-07-15"], ["2024-10"]]
+
+
+def test_headings_within_headings_complete_each_other() -> None:
+    chronology = [
+        passage(0, "They met on the 4th.", headings=("2016", "May")),
+        passage(1, "They met on Thursday.", headings=("2016", "3 May"), paragraph=1),
+        passage(2, "They met in March.", headings=("Notes",), paragraph=2),
+    ]
+    assert edtfs(chronology) == [["2016-05-04"], ["2016-05-05"], []]
+
+
+def test_a_period_is_forgotten_after_some_paragraphs() -> None:
+    text = ["In H1 2025 exports rose."] + ["Imports fell."] * 2 + ["Sales fell in the same period."]
+    near = [passage(at, one, paragraph=at) for at, one in enumerate(text[:1] + text[2:])]
+    far = [passage(at, one, paragraph=at) for at, one in enumerate(text)]
+    assert (edtfs(near)[-1], edtfs(far)[-1]) == (["2025-40"], [])
