@@ -89,10 +89,13 @@ def _concerned(reading: Reading, bound: Bound, what: Told) -> tuple[str, ...]:
     found = countries(clause, names, words, both) or countries(whole, names, words, both)
     subjects = actors_of(what.subject.names)
     codes = {name.actor.code for name in subjects if name.actor and name.actor.kind in {"state", "bloc"}}
+    main = (*what.subject.names, *what.target.names)
+    codes |= {name.actor.code for name in main if name.actor and name.what == "place"}
     only_places = not any(name.is_of_thing or name.what in {"actor", "demonym"} for name in names)
     if not found or only_places:
         codes |= {name.actor.code for name in states_before(reading) if name.actor}
-    return tuple(sorted({*found, *codes}))
+    concerned = {*found, *codes}
+    return tuple(sorted(concerned | set(reading.about) if concerned <= set(reading.about) else concerned))
 
 
 def _in_brackets(text: str, name: Name) -> bool:

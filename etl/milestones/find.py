@@ -14,7 +14,7 @@ from etl.milestones.doubts import Evidence, doubt, evidence
 from etl.milestones.lexicon import lexicon
 from etl.milestones.reading import readings
 from etl.milestones.title import is_sound
-from etl.milestones.who import sides
+from etl.milestones.who import pair, sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,11 +48,12 @@ def find(
     dated = with_meetings(passages, dates, words)
     rows = list(readings(document, passages, dated, words))
     known = evidence(document, passages, dated, words)
-    both = sides(name for row in rows for name in row.names)
+    named = [name for row in rows for name in row.names]
+    both, about = sides(named), pair(named)
     candidates: list[Candidate] = []
     refusals: list[Refusal] = []
     for row in rows:
-        reading = replace(row, both=both)
+        reading = replace(row, both=both, about=about)
         for date in reading.dates:
             reason, made = _decided(reading, date)
             candidates.extend(_doubted(one, reading, date, known) for one in made)

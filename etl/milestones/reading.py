@@ -25,7 +25,7 @@ class Reading:
     """A passage with its names, acts and dates.
 
     ``before`` are the names of the sentences before it in its section, the nearest sentence last; ``both`` the two
-    states or blocs that the document is about.
+    states or blocs that the document is about, ``about`` two states where it is about hardly any other.
     """
 
     document: Document
@@ -36,6 +36,7 @@ class Reading:
     words: Lexicon
     before: tuple[tuple[Name, ...], ...] = ()
     both: tuple[str, str] = ("CHN", "ASEAN")
+    about: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from etl.milestones.lexicon import Lexicon
     from etl.milestones.names import Name
 
+#: A document is about two states where it names the second this often, and both in this share of all it names.
+_OFTEN, _MOSTLY = 3, 0.7
 #: What a document is taken to be about where nothing in it says.
 _DEFAULT_SIDES = ("CHN", "ASEAN")
 
@@ -22,6 +24,16 @@ def sides(names: Iterable[Name]) -> tuple[str, str]:
     if len(ranked) < 2 or counts[ranked[1]] < 2:
         return _DEFAULT_SIDES
     return ranked[0], ranked[1]
+
+
+def pair(names: Sequence[Name]) -> tuple[str, ...]:
+    """The two states that a document is about, where it names hardly any other; () for other documents."""
+    counts = Counter(code for name in names if not name.is_within for code in _codes_of(name, places=True))
+    ranked = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))][:2]
+    most = sum(counts[code] for code in ranked)
+    about_two = len(ranked) == 2 and counts[ranked[1]] >= _OFTEN and most >= _MOSTLY * counts.total()
+    blocs = {name.actor.code for name in names if name.actor and name.actor.kind == "bloc"}
+    return tuple(sorted(ranked)) if about_two and not blocs & set(ranked) else ()
 
 
 def countries(
