@@ -64,8 +64,8 @@ class Context:
     idle: int = 0
 
     def told(self, unit: str) -> Stamp | None:
-        """The last date of the text that is exact enough to step from it by a unit; in a report, else its own."""
-        own = self.reference if self.news else None
+        """The last date that is exact enough to step from it by a unit; its own in a report that has told none."""
+        own = self.reference if self.news and self.year is None else None
         if unit in _FINE:
             return self.day or own
         if unit in {"month", "quarter", "half"}:
@@ -75,7 +75,9 @@ class Context:
     def near(self, unit: str) -> Stamp | None:
         """What "the same day" leans on: in a report no date of long ago that an earlier paragraph told."""
         told, own = self.told(unit), self.reference if self.news else None
-        if told is None or own is None or unit == "year" or ("day" if unit in _FINE else "month") in self.fresh:
+        if told is None or own is None:
+            return told or own
+        if unit == "year" or ("day" if unit in _FINE else "month") in self.fresh:
             return told
         return told if abs(told.year - own.year) <= 1 else own
 

@@ -28,8 +28,11 @@ def tense_of(text: str, found: Found, pack: Pack) -> int:
     """
     before = _SENTENCE.split(text[max(0, found.start - _REACH) : found.start])[-1]
     after = _SENTENCE.split(text[found.end : found.end + _REACH], maxsplit=1)[0]
-    if "weekday" in found.fields and any(len(before) - said.end() < _BESIDE for said in pack.said.finditer(before)):
-        return -1
+    if "weekday" in found.fields:
+        if any(len(before) - said.end() < _BESIDE for said in pack.said.finditer(before)):
+            return -1
+        if found.modifier in {"before", "until"}:  # "by Sunday": before either
+            before = before.rstrip().rpartition(" ")[0]
     ways = ((pack.ahead, 1), (pack.behind, -1))
     signs = [(len(before) - sign.end(), -way) for pattern, way in ways for sign in pattern.finditer(before)]
     told = pack.said if signs and "," in after else None

@@ -42,6 +42,16 @@ def told(text: str, reference: str | None) -> dict[str, str]:
             {"May 1945": "1945-05", "Early on 7 May": "1945-05-07 start"},
         ),
         ("It fell on 7 December 1941; on Monday it rained.", {"7 December 1941": "1941-12-07", "Monday": "1941-12-08"}),
+        (
+            "They left on 3 May 1848. Two days later the city rose.",
+            {"3 May 1848": "1848-05-03", "Two days later": "1848-05-05"},
+        ),
+        (
+            "On 20 July 1944 he spoke. The next morning he fled.",
+            {"20 July 1944": "1944-07-20", "The next morning": "1944-07-21"},
+        ),
+        ("In April/May 1945 it ended.", {"April/May 1945": "1945-04/1945-05"}),
+        ("It was weaker than 2020's rally.", {"2020's": "2020"}),
         ("It began in July 1914. The next January it ended.", {"July 1914": "1914-07", "The next January": "1915-01"}),
     ],
 )
@@ -88,11 +98,18 @@ def test_a_report(text: str, expected: dict[str, str]) -> None:
         ("It took effect at 4 a.m. Monday.", ["2025-07-14"]),
         ("Island to host games in November", ["2025-11"]),
         ("The games were held in November.", ["2024-11"]),
+        ("Waters had receded by Monday.", ["2025-07-14"]),
+        ("They have to leave by the end of June.", ["2025-06"]),
+        ("The fair was moved to September.", ["2025-09"]),
         ("Talks began Tuesday and end Thursday.", ["2025-07-15", "2025-07-17"]),
     ],
 )
 def test_the_tense_of_a_date_is_not_that_of_who_tells_it(text: str, expected: list[str]) -> None:
     assert [mention.edtf for mention in find_dates(text, reference=REPORT)] == expected
+
+
+def test_steps_of_days_are_not_counted_from_a_month() -> None:
+    assert list(told("Six months ago they met; two days later they left.", REPORT)) == ["Six months ago"]
 
 
 def test_the_same_week_of_a_report_is_not_that_of_an_aside() -> None:
