@@ -59,6 +59,41 @@ def test_the_page_fits_its_width_and_nothing_stands_in_the_way(
 
 
 @pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", [1400, 390])
+@pytest.mark.parametrize(("name", "heading"), [("quality", "quality.title"), ("help", "help.title")])
+def test_the_other_pages_fit_and_nothing_stands_in_the_way(
+    visits: Callable[..., Visit], width: int, theme: str, name: str, heading: str
+) -> None:
+    visit = visits(width, 844)
+    page = visit.page
+    page.goto(f"{visit.base}/{name}?theme={theme}")
+    expect(page.get_by_role("heading", name=words("en")(heading))).to_be_visible()
+    expect(page.locator(".tabs [aria-current=page]")).to_have_text(words("en")(f"header.{name}"))
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert hindrances(page) == []
+
+
+def test_the_way_to_another_page_and_back_keeps_the_view(visit: Visit) -> None:
+    page, text = visit.open("?countries=VNM"), words("en")
+    page.get_by_role("link", name=text("header.quality")).click()
+    expect(page).to_have_url(re.compile(r"/quality\?countries=VNM$"))
+    expect(page.get_by_role("heading", name=text("quality.title"))).to_be_visible()
+    page.get_by_role("link", name=text("header.explore")).click()
+    expect(page).to_have_url(re.compile(r"/\?countries=VNM$"))
+    visit.stands()
+
+
+def test_every_example_view_opens(visits: Callable[..., Visit]) -> None:
+    page = visits().open()
+    links = [str(link.get_attribute("href")) for link in page.locator(f"#{ids.WELCOME} .starts a").all()]
+    assert len(links) == 3
+    for link in links:
+        seen = visits().open(link.lstrip("/"))
+        expect(seen.locator(f"#{ids.NOTICE}")).to_be_empty()
+        assert seen.locator(f"#{ids.LIST} [data-event]").count() > 0
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_nothing_stands_in_the_way_of_a_milestone_and_the_export_dialog(visit: Visit, theme: str) -> None:
     page = visit.open(f"?theme={theme}&domains=trade_economy")
     page.locator(f"#{ids.TIMELINE} .main-svg").first.wait_for()

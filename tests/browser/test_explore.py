@@ -278,3 +278,44 @@ def test_the_tables_show_and_give_the_rows_of_the_view(visit: Visit, name: str) 
     assert list(csv.DictReader(io.StringIO(text.decode("utf-8-sig")))) == rows(
         visit, "?countries=VNM&from=2015&to=2020", name
     )
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "id_"),
+    [("flow", "export", ids.FLOW), ("measure", "index", ids.MEASURE), ("reporter", "both", ids.REPORTER),
+     ("style", "panels", ids.STYLE), ("scale", "log", ids.SCALE), ("lanes", "country", ids.LANES)],
+)  # fmt: skip
+def test_a_setting_stands_in_the_address_and_is_drawn(visit: Visit, setting: str, value: str, id_: str) -> None:
+    page = visit.open()
+    chart = f"#{ids.TIMELINE if setting == 'lanes' else ids.TREND} .main-svg"
+    before = page.locator(chart).first.text_content()
+    page.locator(f"#{id_} label", has_text=SAY(_label(setting, value))).click()
+    asks(page, **{setting: value})
+    expect(page.locator(chart).first).not_to_have_text(before or "")
+
+
+def _label(setting: str, value: str) -> str:
+    return f"timeline.by_{value}" if setting == "lanes" else f"trade.{setting}.{value}"
+
+
+def test_a_click_on_the_map_filters_by_its_country(visit: Visit) -> None:
+    page = visit.open("?places=map")
+    page.wait_for_function("document.querySelectorAll('#trade-by-country .scatterlayer .trace').length > 5")
+    place = page.evaluate(
+        """() => {
+            const chart = document.querySelector("#trade-by-country .js-plotly-plot");
+            const { xaxis, yaxis } = chart._fullLayout, box = chart.getBoundingClientRect();
+            return [box.x + xaxis._offset + xaxis.d2p(103.82), box.y + yaxis._offset + yaxis.d2p(1.35)];
+        }"""
+    )
+    page.mouse.click(*place)
+    asks(page, places="map", countries="SGP")
+    shows(page, len(rows(visit, "?countries=SGP")))
+
+
+def test_a_hovered_milestone_draws_its_line_through_the_trend(visit: Visit) -> None:
+    page = visit.open()
+    line = page.locator(f"#{ids.TREND_HOVER}")
+    expect(line).to_be_hidden()
+    page.mouse.move(*place_of(page, event_like(visit, "establish dialogue relations")["event_id"]))
+    expect(line).to_have_css("display", "block")
