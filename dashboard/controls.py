@@ -24,7 +24,8 @@ class Control:
     """A control: its id and property, the parameters that it sets, and how its value is written.
 
     ``kind`` is "list" (joined with ";"), "text", "flag" ("1" or nothing), "choice", or "years" (two parameters
-    for a pair of years). ``plain`` is the value that an address leaves out, ``allowed`` what a list or choice may hold.
+    for a pair of years). ``plain`` is the value that an address leaves out, ``allowed`` what a list or choice may hold,
+    or the first and last year.
     """
 
     id: str
@@ -32,18 +33,17 @@ class Control:
     params: tuple[str, ...]
     kind: str
     plain: Any
-    allowed: tuple[str, ...] = ()
+    allowed: tuple[Any, ...] = ()
 
 
 def controls(view: View) -> tuple[Control, ...]:
     """Every control of the page, in the order in which an address names its parameters."""
-    first, last = view.store.years
     lists = query.known(view.store).lists
     return (
         *(Control(id_, "value", (name,), "list", (), tuple(sorted(lists[name]))) for name, id_ in _LISTS.items()),
         Control(ids.FILTER_DISPUTED, "checked", ("disputed",), "flag", plain=False),
         Control(ids.FILTER_NATIONAL, "checked", ("national",), "flag", plain=False),
-        Control(ids.FILTER_YEARS, "value", ("from", "to"), "years", (first, last)),
+        Control(ids.FILTER_YEARS, "value", ("from", "to"), "years", view.store.opening, view.store.years),
         Control(ids.FILTER_SEARCH, "value", ("q",), "text", ""),
         Control(ids.EVENT, "data", ("event",), "text", ""),
         Control(ids.YEAR, "value", ("year",), "text", ""),
@@ -80,7 +80,7 @@ def values(view: View) -> dict[str, Any]:
         **{id_: list(getattr(filters, name)) for name, id_ in _LISTS.items()},
         ids.FILTER_DISPUTED: filters.disputed,
         ids.FILTER_NATIONAL: filters.national,
-        ids.FILTER_YEARS: list(_within(view.years, view.store.years)),
+        ids.FILTER_YEARS: list(_years(view)),
         ids.FILTER_SEARCH: filters.search,
         ids.EVENT: filters.event,
         ids.YEAR: str(filters.year or ""),
@@ -122,7 +122,9 @@ def register(app: Dash, view: View) -> None:
     )
 
 
-def _within(years: tuple[int, int], span: tuple[int, int]) -> tuple[int, int]:
-    """The years cut to what a slider over the span can show."""
-    first, last = (min(max(year, span[0]), span[1]) for year in years)
+def _years(view: View) -> tuple[int, int]:
+    """The years of the slider: those chosen, else those of the opening, cut to what it can show."""
+    plain, span = view.store.opening, view.store.years
+    chosen = (view.filters.first_year or plain[0], view.filters.last_year or plain[1])
+    first, last = (min(max(year, span[0]), span[1]) for year in chosen)
     return first, last

@@ -57,6 +57,19 @@ class Store:
             return 1991, 2025
         return min(int(f["first_year"].min()) for f in frames), max(int(f["last_year"].max()) for f in frames)
 
+    @property
+    def opening(self) -> tuple[int, int]:
+        """The years that time axes show at first: from the first year of trade on.
+
+        All years where more than one milestone in ten is older than that.
+        """
+        first, last = self.years
+        if self.trade.empty or self.events.empty:
+            return first, last
+        traded = int(self.trade["first_year"].min())
+        older = int((self.events["last_year"] < traded).sum())
+        return (first if older * 10 > len(self.events) else max(first, traded)), last
+
 
 def shipped_tables() -> Path:
     """The folder of the tables that come with the program: in an installed package, or beside it in a checkout."""

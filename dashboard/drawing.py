@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -80,7 +81,9 @@ def observations(view: View) -> pd.DataFrame:
 def recipe(view: View, chart: str) -> Recipe:
     """What draws a chart of a view: its module, rows and options."""
     if chart == ids.TIMELINE:
-        return Recipe(timeline, view.events, _timeline(view))
+        return Recipe(
+            timeline, query.between(view.events, replace(view.filters, first_year=view.years[0])), _timeline(view)
+        )
     if chart == ids.TREND:
         panels = view.filters.style == "panels"
         module, options = (trade_multiples, _panels(view)) if panels else (trade_trend, _trend(view))

@@ -61,12 +61,26 @@ class View:
 
     @property
     def years(self) -> tuple[int, int]:
-        """First and last year of the shared time axis: those chosen, else all there are."""
-        first, last = self.store.years
+        """First and last year of the shared time axis: those chosen, else those of the opening.
+
+        All years where the opening would leave out the selected milestone or more than one in ten of those shown.
+        """
+        first, last = self.store.opening
         chosen_first, chosen_last = self.filters.first_year, self.filters.last_year
+        if chosen_first is None and self._hides(first):
+            first = self.store.years[0]
         first = first if chosen_first is None else chosen_first
         last = last if chosen_last is None else chosen_last
         return (first, last) if first <= last else (min(first, last), max(first, last))
+
+    @property
+    def earlier(self) -> pd.DataFrame:
+        """The milestones that fit the filters and lie before the time axis, since no first year is chosen."""
+        return self.events[self.events["last_year"] < self.years[0]]
+
+    def _hides(self, first: int) -> bool:
+        older = self.events[self.events["last_year"] < first]
+        return len(older) * 10 > len(self.events) or self.filters.event in set(older["event_id"])
 
     @property
     def address(self) -> str:

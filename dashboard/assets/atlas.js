@@ -23,7 +23,7 @@
     if (control.kind === "choice") return control.allowed.includes(text) ? text : control.plain;
     if (control.kind === "years") {
       const ends = control.params.map((name, i) => parseInt(params.get(name), 10) || control.plain[i]);
-      return ends.map((year) => Math.min(Math.max(year, control.plain[0]), control.plain[1]));
+      return ends.map((year) => Math.min(Math.max(year, control.allowed[0]), control.allowed[1]));
     }
     return text;
   }
@@ -176,8 +176,9 @@
 
   function zoom(how) {
     const params = new URLSearchParams(window.location.search);
-    const control = JSON.parse(document.getElementById("timeline-card").dataset.years);
-    set("filter-years", { value: zoomed(how, fromAddress({ kind: "years", params: ["from", "to"], plain: control }, params), control) });
+    const { plain, allowed } = JSON.parse(document.getElementById("timeline-card").dataset.years);
+    const control = { kind: "years", params: ["from", "to"], plain, allowed };
+    set("filter-years", { value: zoomed(how, fromAddress(control, params), allowed) });
   }
 
   // Arrow keys walk from milestone to milestone in the order of time; Enter opens the one that is reached.
@@ -250,30 +251,53 @@
 
   let milestones = [];
 
+  // The list is folded by decade where it is long: a folded decade shows its headlines and the milestone that is open.
+  const unfolded = new Set();
+
+  function fold(decade, open) {
+    for (const item of document.querySelectorAll("#timeline-list [data-decade]")) {
+      if (item.dataset.decade !== decade) continue;
+      const button = item.querySelector("[aria-expanded]");
+      if (button) button.setAttribute("aria-expanded", String(open));
+      else item.hidden = !open && !item.hasAttribute("data-kept");
+    }
+  }
+
   function list(data) {
     milestones = (data && data.rows) || [];
-    const items = milestones.map((row) => {
-      const button = element("button", "", { class: "milestone", type: "button", "data-event": row.id });
-      if (row.open) button.setAttribute("aria-current", "true");
-      button.append(element("span", row.when, { class: "when" }), " ");
-      button.append(element("span", row.title, { class: row.headline ? "headline" : "title" }), " ");
-      const domain = element("span", row.domain, { class: "domain" });
-      domain.style.color = row.colour;
-      button.append(domain);
-      if (row.doubt) button.append(" ", element("span", row.doubt, { class: "doubt" }));
-      const item = element("li");
+    const items = [];
+    let decade = "";
+    if (data && data.hint) items.push(element("li", data.hint, { class: "hint" }));
+    for (const row of milestones) {
+      if (data.hint && row.decade !== decade) {
+        decade = row.decade;
+        const head = element("li", "", { class: "decade", "data-decade": decade });
+        const text = decade + " · " + data.decades[decade];
+        head.append(element("button", text, { type: "button", "data-fold": decade, "aria-expanded": "false" }));
+        items.push(head);
+      }
+      const item = element("li", "", data.hint ? { "data-decade": decade } : {});
+      if (row.headline || row.open) item.setAttribute("data-kept", "");
       item.style.borderColor = row.colour;
-      item.append(button);
-      return item;
-    });
-    if (milestones.length > 25) {
-      const last = element("li", "", { class: "all-of-them" });
-      last.append(element("button", data.all, { type: "button", id: "timeline-all" }));
-      items.push(last);
+      item.append(line(row));
+      items.push(item);
     }
     if (data && data.end) items.push(element("li", data.end, { class: "empty" }));
     document.getElementById("timeline-list").replaceChildren(...items);
+    for (const name of Object.keys((data && data.hint && data.decades) || {})) fold(name, unfolded.has(name));
     return String(milestones.length);
+  }
+
+  function line(row) {
+    const button = element("button", "", { class: "milestone", type: "button", "data-event": row.id });
+    if (row.open) button.setAttribute("aria-current", "true");
+    button.append(element("span", row.when, { class: "when" }), " ");
+    button.append(element("span", row.title, { class: row.headline ? "headline" : "title" }), " ");
+    const domain = element("span", row.domain, { class: "domain" });
+    domain.style.color = row.colour;
+    button.append(domain);
+    if (row.doubt) button.append(" ", element("span", row.doubt, { class: "doubt" }));
+    return button;
   }
 
   function table(data, id) {
@@ -335,12 +359,19 @@
     const button = at("data-zoom");
     if (button) zoom(button.dataset.zoom);
     if (milestone) set("selected-event", { data: milestone.dataset.event });
+    const years = at("data-span");
+    if (years) set("filter-years", { value: years.dataset.span.split("/").map(Number) });
     if (preset) set("filter-countries", { value: preset.dataset.preset.split(";") });
     if (event.target.closest && event.target.closest("#filters-open")) {
       const open = document.getElementById("filters").classList.toggle("open");
       document.getElementById("filters-open").setAttribute("aria-expanded", String(open));
     }
-    if (event.target.id === "timeline-all") document.getElementById("timeline-list").classList.add("all");
+    const folded = at("data-fold");
+    if (folded) {
+      const name = folded.dataset.fold;
+      unfolded.has(name) ? unfolded.delete(name) : unfolded.add(name);
+      fold(name, unfolded.has(name));
+    }
     if (milestone && milestone.dataset.event && window.innerWidth < 700) {
       window.setTimeout(() => document.getElementById("event-detail").scrollIntoView({ block: "start" }), 600);
     }

@@ -183,7 +183,9 @@ def _rows_layout(drawing: _Drawing, ends: tuple[float, float]) -> dict[str, Any]
 
 def _bars(drawing: _Drawing) -> go.Bar:
     codes = drawing.codes
+    colours = [drawing.look.country(code) for code in codes]
     shapes = ["/" if code in drawing.unsure else "" for code in codes]
+    hatch = {"shape": shapes, "size": 5, "solidity": 0.7, "fgcolor": colours, "bgcolor": drawing.look.surface}
     return go.Bar(
         name="values",
         orientation="h",
@@ -192,18 +194,7 @@ def _bars(drawing: _Drawing) -> go.Bar:
         width=0.56,
         customdata=codes,
         hoverinfo="skip",
-        marker={
-            "color": [drawing.look.country(code) for code in codes],
-            "cornerradius": 3,
-            "line": {"width": 0},
-            "pattern": {
-                "shape": shapes,
-                "size": 5,
-                "solidity": 0.3,
-                "fgcolor": drawing.look.surface,
-                "fillmode": "overlay",
-            },
-        },
+        marker={"color": colours, "cornerradius": 3, "line": {"width": 0}, "pattern": hatch if any(shapes) else None},
     )
 
 

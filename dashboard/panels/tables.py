@@ -33,7 +33,7 @@ _EVENT_COLUMNS = {
     "sources": 100,
 }
 _TRADE_COLUMNS = {
-    "date": 130, "indicator": 210, "reporter": 130, "partner": 130, "flow": 100, "value": 170, "unit": 80,
+    "date": 170, "indicator": 210, "reporter": 130, "partner": 130, "flow": 100, "value": 170, "unit": 80,
     "valuation": 110, "method": 110, "status": 120, "note": 320,
 }  # fmt: skip
 
@@ -89,7 +89,8 @@ def table(view: View, name: str) -> list[Any]:
         return [html.P(text("tables.none"), className="note")]
     more = len(frame) - len(rows)
     note = [html.P(text.count("tables.more", more), className="note")] if more else []
-    return [*note, _grid(view, name, rows)]
+    framed = html.Div(_grid(view, name, rows), className="grid-frame", **{"data-loading": text("tables.loading")})
+    return [*note, framed]
 
 
 def event_rows(view: View) -> list[dict[str, Any]]:

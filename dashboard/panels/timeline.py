@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: How many milestones the upright list shows before it asks for narrower filters.
 LONGEST_LIST = 200
+#: Up to how many milestones the list shows all; of more, decades show their headlines until they are opened.
+UNFOLDED = 25
 
 
 def layout(view: View) -> html.Section:
@@ -59,10 +62,10 @@ def layout(view: View) -> html.Section:
     return card(
         text("timeline.title"),
         text("timeline.subtitle"),
-        [chart, rows, kept, words],
+        [html.Div(earlier(view), id=ids.TIMELINE_BEFORE, className="earlier"), chart, rows, kept, words],
         tools=[lanes, _zoom(view), as_list],
         id_="timeline-card",
-        **{"data-years": json.dumps(view.store.years)},
+        **{"data-years": json.dumps({"plain": view.store.opening, "allowed": view.store.years})},
     )
 
 
@@ -71,12 +74,14 @@ def register(app: Dash, store: Store) -> None:
 
     def update(address: str, width: int) -> tuple[Any, ...]:
         view = view_of(store, address, width)
-        return drawing.figure(view, ids.TIMELINE), milestones(view), drawing.said(view, ids.TIMELINE)["sentence"]
+        said = drawing.said(view, ids.TIMELINE)["sentence"]
+        return drawing.figure(view, ids.TIMELINE), milestones(view), said, earlier(view)
 
     app.callback(
         Output(ids.TIMELINE, "figure"),
         Output(ids.LIST_ROWS, "data"),
         Output(ids.TIMELINE_SENTENCE, "children"),
+        Output(ids.TIMELINE_BEFORE, "children"),
         Input(ids.VIEW, "data"),
         Input(ids.VIEWPORT, "data"),
         prevent_initial_call=True,
@@ -104,14 +109,30 @@ def milestones(view: View) -> dict[str, Any]:
 
     Returns:
         ``rows``, each of id, date, title, domain, the domain's colour, whether it is a headline, what is in doubt, and
-        whether it is the one that is open; ``end``, what is said after them; ``all``, the words on the button that
-        shows all where a narrow page shows the first.
+        whether it is the one that is open, and its decade, by which the list is folded; ``decades``, how many each has,
+        in words; ``hint``, what is said before them where decades are folded; ``end``, what is said after them.
     """
     text, events = view.words, view.events
     rows = [_row(view, row) for row in records(events.head(LONGEST_LIST))]
     more = len(events) - len(rows)
     end = text("timeline.none") if not rows else text.count("timeline.more", more) if more else ""
-    return {"rows": rows, "end": end, "all": text.count("timeline.all", len(rows))}
+    decades = {
+        name: text.count("filters.milestones", number) for name, number in Counter(r["decade"] for r in rows).items()
+    }
+    hint = text("timeline.folded") if len(rows) > UNFOLDED else ""
+    return {"rows": rows, "decades": decades, "hint": hint, "end": end}
+
+
+def earlier(view: View) -> list[html.Button]:
+    """How many milestones lie before the time axis, as a button that shows all years; none where none does."""
+    text, rows = view.words, view.earlier
+    if rows.empty:
+        return []
+    first, last = int(rows["first_year"].min()), int(rows["last_year"].max())
+    when = text.date(str(first) if first == last else f"{first}/{last}")
+    end = view.filters.last_year or view.store.years[1]
+    said = text.count("timeline.earlier_ones", len(rows), when=when)
+    return [html.Button(["‹ ", said], className="preset", **{"data-span": f"{view.store.years[0]}/{end}"})]
 
 
 def _zoom(view: View) -> html.Div:
@@ -139,5 +160,6 @@ def _row(view: View, row: Any) -> dict[str, Any]:  # noqa: ANN401
         "colour": view.look.domain(row.domain),
         "headline": bool(row.importance == 3),
         "doubt": "" if row.status == "clear" else text.name("statuses", row.status),
+        "decade": text.date(f"{row.first_year // 10}X"),
         "open": row.event_id == view.filters.event,
     }
