@@ -62,15 +62,18 @@ def find_acts(text: str, words: Lexicon, names: Sequence[Name] = ()) -> list[Act
             continue
         made = (_span(plain, start, end, form, words.grammar) for form in forms)
         span = next((one for one in made if one), None)
-        if span and not _in_name(span, names):
+        if span and not _in_name(span, names, words):
             spans.append(span)
     return spans
 
 
-def _in_name(span: ActSpan, names: Sequence[Name]) -> bool:
-    inside = any(name.start <= span.start and span.end <= name.end for name in names if name.is_of_thing)
-    names_it = span.form == "noun" and span.step in {"held", "crisis"}
-    return inside and not names_it
+def _in_name(span: ActSpan, names: Sequence[Name], words: Lexicon) -> bool:
+    """Whether an act's word only stands in a name; the noun that a meeting or crisis is called by does more."""
+    holding = [name for name in names if name.is_of_thing and name.start <= span.start and span.end <= name.end]
+    if not holding or span.form != "noun" or span.step not in {"held", "crisis"}:
+        return bool(holding)
+    rest = holding[-1].text[span.end - holding[-1].start :]
+    return bool(rest) and words.grammar.find.head_goes_on.search(f"{rest} ") is None
 
 
 def _span(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> ActSpan | None:

@@ -135,10 +135,12 @@ def _phrase_of(names: list[Name], step: str, reading: Reading) -> Phrase:
 
 def _generic(phrase: Phrase, reading: Reading) -> Phrase | None:
     """What "the community" stands for: the thing named last before it whose name has that word."""
-    word = phrase.text.lower()
-    if " " in word or word not in reading.grammar.lists.generic_nouns:
+    word, lists = phrase.text.lower(), reading.grammar.lists
+    definite = re.search(reading.grammar.say("definite", noun=re.escape(word)), reading.text, re.IGNORECASE)
+    if " " in word or word not in lists.generic_nouns or not definite:
         return None
-    named = [name for name in _earlier(reading) if name.is_of_thing and word in name.said.lower().split()]
+    meant = reading.grammar.same_step.get(word, word)
+    named = [name for name in _earlier(reading) if name.is_of_thing and meant in name.said.lower()]
     return Phrase(named[-1].said, (named[-1],), phrase.step) if named else None
 
 

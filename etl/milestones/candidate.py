@@ -114,6 +114,8 @@ def _objects(what: Told, reading: Reading) -> tuple[str, ...]:
     who = [code.lower() for code in _codes(what)]
     signers = "".join(f"+{code}" for code in sorted(who)) if what.main.step in lists.signed_by_many else ""
     step = f"/{what.main.step}{signers}" if what.main.step else ""
+    if what.main.names and what.main.names[0].what == "proper" and not step:
+        names = []
     things = [f"{name.thing.id}{step}" for name in names if name.thing is not None and not name.is_within]
     bodies = [f"{name.actor.code.lower()}{step}" for name in names if name.actor and name.actor.kind == "body"]
     words = [word for word in re.findall(r"[a-z0-9]{3,}", what.main.text.lower()) if word not in lists.fillers]

@@ -85,6 +85,7 @@ def _reported(found: Bound, date: DateMention, reading: Reading) -> Bound | None
     if said is None or said.step != "said" or len(reading.dates) > 1 or said.form == "noun":
         return None
     told = [act for act in reading.acts if act is not said and act.form in _FINITE and act.strength >= _FORMAL]
+    told = [act for act in told if act.text not in {act.plural, act.singular}]
     before = [act for act in told if act.end <= said.start and "," in reading.text[act.end : said.start]]
     after = [act for act in told if act.start >= said.end]
     spoken = after and reading.grammar.find.that_clause.search(reading.text[said.end : after[0].start])

@@ -108,7 +108,7 @@ def _subject(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) ->
 
 def _object(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     """What follows the verb, or what follows the date right behind it ("announced in July 2018 that ...")."""
-    end = bound.end
+    end = bound.end if act.start < bound.end else len(reading.text)
     after = object_phrase(reading, (act.end, max(end, act.end)), reading.dates)
     behind = [date for date in reading.dates if 0 <= date.start - act.end <= _BEHIND_VERB]
     if after or not behind:

@@ -23,6 +23,7 @@ _SAID = {
     "about": "what about",
     "done_by": "what who",
     "who_what": "who what",
+    "definite": "noun",
     "statement": "who",
     "members": "who",
     "it": "",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from etl.model import DateMention
 
 #: Words that may stand between a verb and the name it is about, to be kept before the name.
-_MOST_BEFORE = 6
+_MOST_BEFORE = 8
 #: How far behind a passive its agent may stand, and a person's name behind the demonym before it.
 _AGENT_REACH = _PERSON_REACH = 40
 #: How far behind a comma the "and" of a list of actors may stand.

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from etl.milestones.lexicon import Lexicon
     from etl.milestones.names import Name
 
-#: A document is about two states where it names the second this often, and both in this share of all it names.
-_OFTEN, _MOSTLY = 3, 0.7
+#: A document is about two states where it names the second this often, also in this share of the first, and both in
+#: this share of all it names.
+_OFTEN, _EVENLY, _MOSTLY = 3, 0.35, 0.7
 #: What a document is taken to be about where nothing in it says.
 _DEFAULT_SIDES = ("CHN", "ASEAN")
 
@@ -31,7 +32,8 @@ def pair(names: Sequence[Name]) -> tuple[str, ...]:
     counts = Counter(code for name in names if not name.is_within for code in _codes_of(name, places=True))
     ranked = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))][:2]
     most = sum(counts[code] for code in ranked)
-    about_two = len(ranked) == 2 and counts[ranked[1]] >= _OFTEN and most >= _MOSTLY * counts.total()
+    both_often = len(ranked) == 2 and counts[ranked[1]] >= max(_OFTEN, _EVENLY * counts[ranked[0]])
+    about_two = both_often and most >= _MOSTLY * counts.total()
     blocs = {name.actor.code for name in names if name.actor and name.actor.kind == "bloc"}
     return tuple(sorted(ranked)) if about_two and not blocs & set(ranked) else ()
 
