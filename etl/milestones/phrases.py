@@ -56,7 +56,7 @@ def object_phrase(reading: Reading, span: tuple[int, int], dates: Sequence[DateM
     region = _ACRONYM.sub(lambda match: " " * len(match[0]), text[start:end])
     stop = _first_stop(region, start, reading)
     inside = _outer(reading.names, start, start + stop)
-    if _begins_named(text, start, inside):
+    if _begins_named(reading, start, inside):
         return _with_parts(_named(inside, (start, start + stop), reading), reading)
     words = wording.shortened_phrase(region[:stop], reading.grammar)
     return Phrase(words, tuple(inside), wording.step_of(region[:stop], reading.grammar))
@@ -83,7 +83,7 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
     copula = grammar.find.copula.search(part)
     high = start + low + (copula.start() if copula else len(part))
     inside = _outer(reading.names, start + low, high)
-    if _begins_named(text, start + low, inside):
+    if _begins_named(reading, start + low, inside):
         return _with_parts(_named(inside, (start + low, high), reading), reading)
     words = wording.shortened_phrase(text[start + low : high], grammar)
     plural = bool(grammar.find.plural.search(words) or grammar.find.plural_noun.search(words))
@@ -123,9 +123,11 @@ def _person(names: Iterable[Name]) -> Name | None:
     return next((name for name in names if name.actor and name.actor.kind == "person"), None)
 
 
-def _begins_named(text: str, start: int, inside: Sequence[Name]) -> bool:
-    """Whether a name stands so near to the start of a phrase that the phrase is about it."""
-    return bool(inside) and text[start : inside[0].start].count(" ") <= _MOST_BEFORE
+def _begins_named(reading: Reading, start: int, inside: Sequence[Name]) -> bool:
+    """Whether a name stands so near to the start of a phrase, with no verb between, that the phrase is about it."""
+    if not inside or reading.text[start : inside[0].start].count(" ") > _MOST_BEFORE:
+        return False
+    return not any(start < act.start < inside[0].start and act.form == "finite" for act in reading.acts)
 
 
 def _with_parts(phrase: Phrase, reading: Reading) -> Phrase:

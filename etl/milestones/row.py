@@ -49,7 +49,9 @@ def _whole(best: Candidate) -> str:
     part = things.get(best.objects[0].partition("/")[0]) if best.objects else None
     if part is None or not part.part_of or best.act not in part.headline:
         return best.title
-    return best.title.replace(part.name, things[part.part_of].name)
+    title = best.title.replace(part.name, things[part.part_of].name)
+    others = [thing.name for thing in things.values() if thing.part_of == part.part_of and thing is not part]
+    return re.sub(r" [a-z]+ (?:" + "|".join(map(re.escape, others)) + ")$", "", title) if others else title
 
 
 def _best(group: Sequence[Candidate]) -> Candidate:
