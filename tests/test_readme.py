@@ -20,11 +20,6 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 FLOOR = json.loads((ROOT / "tests" / "etl" / "score_floor.json").read_text(encoding="utf-8"))
 
 
-def between(name: str) -> str:
-    """What stands between ``<!-- name -->`` and ``<!-- /name -->``."""
-    return README.partition(f"<!-- {name} -->\n")[2].partition(f"<!-- /{name} -->")[0].strip()
-
-
 def score_table() -> str:
     rows = [
         f"| {part} | {name.replace('_', ' ')} | {figure:.3f} |"
@@ -40,12 +35,17 @@ def commands() -> list[str]:
     return [line for block in blocks for line in block.splitlines()]
 
 
-def test_the_data_dictionary_is_the_one_that_the_schema_gives() -> None:
-    assert between("dictionary") == datapackage.dictionary().strip()
+def filled(text: str) -> str:
+    """The README with the parts that are made, each between ``<!-- name -->`` and ``<!-- /name -->``."""
+    for name, made in (("dictionary", datapackage.dictionary().strip()), ("score", score_table())):
+        before, start, rest = text.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- /{name} -->")
+        text = f"{before}{start}{made}\n{end}{after}"
+    return text
 
 
-def test_the_figures_of_quality_are_the_ones_that_are_held() -> None:
-    assert between("score") == score_table()
+def test_the_parts_that_are_made_are_in_step_with_schema_and_score() -> None:
+    assert filled(README) == README, "python tests/test_readme.py writes them anew"
 
 
 def test_ci_runs_the_test_line_of_the_readme_and_nothing_else(tmp_path: Path) -> None:
@@ -94,3 +94,7 @@ def test_the_picture_is_there_and_small() -> None:
     with Image.open(path) as picture:
         assert picture.size == (1400, 900)
     assert path.stat().st_size < 300_000
+
+
+if __name__ == "__main__":
+    (ROOT / "README.md").write_text(filled(README), encoding="utf-8")

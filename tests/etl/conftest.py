@@ -98,4 +98,13 @@ def _tables(title: str = "Harbour Town and Quay City open a ferry line") -> dict
         "history": [
             {"record_id": "ferry-line-opened-1999", "step": "found", "rule": "en.open", "detail": "in two sentences"}
         ],
+        "refusals": [
+            {
+                "source_id": "ferries",
+                "line": 9,
+                "date": "1998",
+                "date_text": "1998",
+                "reason": "a reference",
+            }
+        ],
     }

@@ -56,6 +56,7 @@ def test_a_build_that_reads_all_is_0_and_tells_what_it_wrote(
         "datapackage.json",
         "events.csv",
         "history.csv",
+        "refusals.csv",
         "sources.csv",
         "trade.csv",
     ]
@@ -232,7 +233,7 @@ def test_check_names_faults_and_passes_what_is_well(
 ) -> None:
     write.replace(write.files(tables()), tmp_path)
     assert main(["check", "--data", str(tmp_path)]) == 0
-    assert capsys.readouterr().out == f"{tmp_path}: 8 rows in 5 tables are well\n"
+    assert capsys.readouterr().out == f"{tmp_path}: 9 rows in 6 tables are well\n"
     events = tmp_path / "events.csv"
     events.write_bytes(events.read_bytes().replace(b",opened,", b",sunk,"))
     assert main(["check", "--data", str(tmp_path)]) == 1
