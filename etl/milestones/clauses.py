@@ -81,16 +81,17 @@ def bind(date: DateMention, reading: Reading) -> Bound:
 
 def _reported(found: Bound, date: DateMention, reading: Reading) -> Bound | None:
     """What was said to have happened, where a date says when it was said and is the only one of the sentence."""
-    said = found.act
+    said, find = found.act, reading.grammar.find
     if said is None or said.step != "said" or len(reading.dates) > 1 or said.form == "noun":
         return None
     told = [act for act in reading.acts if act is not said and act.form in _FINITE and act.strength >= _FORMAL]
     told = [act for act in told if act.text not in {act.plural, act.singular}]
     before = [act for act in told if act.end <= said.start and "," in reading.text[act.end : said.start]]
     after = [act for act in told if act.start >= said.end]
-    spoken = after and reading.grammar.find.that_clause.search(reading.text[said.end : after[0].start])
+    first = next((act for act in reading.acts if act.start >= said.end), None)
+    spoken = after and first is after[0] and find.that_clause.search(reading.text[said.end : first.start])
     told = before or (after if spoken else [])
-    if not told or reading.grammar.find.planned.search(reading.text[max(0, told[0].start - 30) : told[0].start]):
+    if not told or find.planned.search(reading.text[max(0, told[0].start - 30) : told[0].start]):
         return None
     act = told[0]
     start = 0 if before else max(said.end, date.end if date.end <= act.start else said.end)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Words that may stand between a verb and the name it is about, to be kept before the name.
 _MOST_BEFORE = 8
+#: A verb that is joined to another ("signed and published the pact") begins this near behind it.
+_JOINED = 6
 #: How far behind a passive its agent may stand, and a person's name behind the demonym before it.
 _AGENT_REACH = _PERSON_REACH = 40
 #: How far behind a comma the "and" of a list of actors may stand.
@@ -127,7 +129,7 @@ def _begins_named(reading: Reading, start: int, inside: Sequence[Name]) -> bool:
     """Whether a name stands so near to the start of a phrase, with no verb between, that the phrase is about it."""
     if not inside or reading.text[start : inside[0].start].count(" ") > _MOST_BEFORE:
         return False
-    return not any(start < act.start < inside[0].start and act.form == "finite" for act in reading.acts)
+    return not any(start + _JOINED < act.start < inside[0].start and act.form == "finite" for act in reading.acts)
 
 
 def _with_parts(phrase: Phrase, reading: Reading) -> Phrase:
