@@ -189,7 +189,7 @@ def _repeated(fields: Fields, context: Context) -> Parts | None:
         return None
     base, step = str(fields.get("which", "focus 0")).split()
     year = parts[1].year if base == "focus" or context.reference is None else context.reference.year
-    shift = fields.get("year", year + int(step)) - parts[1].year if len(fields) > 1 else 0
+    shift = fields.get("year", year + int(step)) - parts[1].year
     first, last = (replace(part, year=part.year + shift, day=0 if told else part.day) for part in parts)
     return first, last
 
@@ -323,8 +323,12 @@ def _agreeing(year: int, fields: Fields) -> int:
 
 
 def _year_near(fields: Fields, own: Stamp, tense: int) -> int:
-    """The year of a date without one in a report: the nearest, where what is against the tense counts as farther."""
-    behind, ahead = _AGAINST[tense]
+    """The year of a date without one in a report: the nearest, where what is against the tense counts as farther.
+
+    Without a tense the quarters and months over which something is counted are past.
+    """
+    counted = fields.keys() & {"month_to", "quarter", "half"} and "day" not in fields
+    behind, ahead = _AGAINST[-1 if counted and not tense else tense]
 
     def far(year: int) -> float:
         parts = _spread(year, fields)
