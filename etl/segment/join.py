@@ -43,6 +43,8 @@ def _continuation(
     """The block that goes on with an unfinished paragraph, if one does."""
     if kind not in _JOINED or _CLOSED.search(whole.text) or whole.text.count(" ") < _LEAST_WORDS - 1:
         return None
+    if words.affiliation.search(whole.text[whole.text.rfind(". ") + 1 :].lstrip()):
+        return None
     passed = False
     for follower in range(number + 1, min(number + 1 + _REACH, len(flows))):
         other, flow = flows[follower]
