@@ -9,9 +9,9 @@ from dash import dcc, html
 from dashboard import ids
 from dashboard.charts import trade_coverage
 from dashboard.data import records
+from dashboard.panels import doubts, measured
 from dashboard.panels.cards import card, graph_config
 from dashboard.panels.detail import link
-from dashboard.query import to_query
 from dashboard.view import page_width
 
 if TYPE_CHECKING:
@@ -19,15 +19,21 @@ if TYPE_CHECKING:
 
     from dashboard.view import View
 
-#: How many disagreements are listed; the tables hold all.
-MOST_ROWS = 60
-
 
 def layout(view: View) -> html.Main:
     """The page below the header."""
     return html.Main(
         html.Div(
-            [_method(view), _documents(view), _statistics(view), _coverage(view), _disputes(view), _corrections(view)],
+            [
+                _method(view),
+                measured.layout(view),
+                _documents(view),
+                _statistics(view),
+                _coverage(view),
+                doubts.disputes(view),
+                doubts.corrections(view),
+                doubts.refusals(view),
+            ],
             className="page",
         ),
         id="main",
@@ -95,53 +101,16 @@ def _source(view: View, row: Any) -> html.Li:  # noqa: ANN401
 def _coverage(view: View) -> html.Section:
     text = view.words
     width = page_width(view)
-    drawn = trade_coverage.build(view.store.trade, view.look, text, width=width)
-    caption = trade_coverage.caption(view.store.trade, trade_coverage.Options(width=width), text)
-    graph = dcc.Graph(id=ids.COVERAGE, figure=drawn, config=graph_config(view), responsive=False)
-    chart = html.Div(graph, className="chart", role="group", **{"aria-label": caption["title"]})
-    words = html.Details([html.Summary(text("timeline.as_words")), html.P(caption["sentence"])])
-    return card(
-        caption["title"], caption["subtitle"], [chart, html.P(caption["note"], className="note"), words], id_="coverage"
-    )
-
-
-def _disputes(view: View) -> html.Section:
-    """Every row on which sources disagree, with what disagrees."""
-    text, store = view.words, view.store
-    steps = store.history[store.history["step"] == "disputed"]
-    items = [_step(view, step) for step in records(steps.head(MOST_ROWS))]
-    more = len(steps) - len(items)
-    rest = [html.P(text.count("quality.more", more), className="note")] if more > 0 else []
-    body = [html.Ul(items or [html.Li(text("quality.nothing"))], className="sources"), *rest]
-    return card(text("quality.disputes"), text("quality.disputes_note"), body, id_="quality-disputes")
-
-
-def _corrections(view: View) -> html.Section:
-    text, store = view.words, view.store
-    steps = store.history[store.history["step"] == "corrected"]
-    items = [_step(view, step) for step in records(steps)]
-    body = [html.Ul(items or [html.Li(text("quality.nothing"))], className="sources")]
-    return card(text("quality.corrections"), text("quality.corrections_note"), body, id_="quality-corrections")
-
-
-def _step(view: View, step: Any) -> html.Li:  # noqa: ANN401
-    return html.Li([_named(view, step.record_id), html.Div(step.detail, className="note")])
-
-
-def _named(view: View, record_id: str) -> html.A | html.Strong:
-    """A milestone as a link that opens it; a value by what it measures."""
-    text, store = view.words, view.store
-    events = store.events[store.events["event_id"] == record_id]
-    if len(events):
-        row = records(events)[0]
-        address = to_query(type(view.filters)(event=record_id, lang=view.filters.lang, theme=view.filters.theme))
-        return html.A(f"{row.title} ({text.date(row.date)})", href=f"{view.base}?{address}")
-    row = records(store.trade[store.trade["observation_id"] == record_id])[0]
-    sides = text.names("countries", [code for code in (row.reporter, row.partner) if code])
-    parts = [
-        text.name("indicators", row.indicator),
-        sides,
-        text.name("flows", row.flow or "none"),
-        text.date(row.period),
-    ]
-    return html.Strong(text("format.bullet").join(parts))
+    parts: list[Any] = []
+    for reporter, id_ in (("china", ids.COVERAGE), ("members", ids.COVERAGE_MEMBERS)):
+        options = trade_coverage.Options(reporter=reporter, width=width)
+        caption = trade_coverage.caption(view.store.trade, options, text)
+        drawn = trade_coverage.build(view.store.trade, view.look, text, reporter=reporter, width=width)
+        graph = dcc.Graph(id=id_, figure=drawn, config=graph_config(view), responsive=False)
+        parts += [
+            html.P(caption["subtitle"], className="subtitle"),
+            html.Div(graph, className="chart", role="group", **{"aria-label": caption["subtitle"]}),
+            html.Details([html.Summary(text("timeline.as_words")), html.P(caption["sentence"])]),
+        ]
+    note = html.P(caption["note"], className="note")
+    return card(caption["title"], text("quality.coverage_note"), [*parts, note], id_="coverage")

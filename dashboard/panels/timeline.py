@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dash import Dash
 
     from dashboard.data import Store
+    from dashboard.text import Words
     from dashboard.view import View
 
 #: How many milestones the upright list shows before it asks for narrower filters.
@@ -160,6 +161,12 @@ def _row(view: View, row: Any) -> dict[str, Any]:  # noqa: ANN401
         "colour": view.look.domain(row.domain),
         "headline": bool(row.importance == 3),
         "doubt": "" if row.status == "clear" else text.name("statuses", row.status),
-        "decade": text.date(f"{row.first_year // 10}X"),
+        "decade": _decade(text, row.first_year),
         "open": row.event_id == view.filters.event,
     }
+
+
+def _decade(text: Words, year: int) -> str:
+    """The decade of a year as a heading."""
+    name = text.date(f"{year // 10}X")
+    return name[:1].upper() + name[1:]
