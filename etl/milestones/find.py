@@ -119,7 +119,7 @@ def _also_done(reading: Reading, date: DateMention, bound: Bound) -> Bound | Non
             continue
         joined = reading.grammar.find.joined_verb.search(text[act.end : other.start])
         resumed = act.end <= date.start and text[date.end : date.end + 1] == "," and other.start > date.end
-        resumed = resumed and last_date <= date.start
+        resumed = resumed and last_date <= date.start and bool(text[date.end + 1 : other.start].strip())
         if other.text not in {other.plural, other.singular} and (joined or resumed):
             return Bound(other, "also" if joined else "leading", date.end if resumed else bound.start, len(text))
     return None

@@ -11,7 +11,6 @@ from etl.milestones import wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from etl.milestones.grammar import Grammar
     from etl.milestones.names import Name
     from etl.milestones.reading import Reading
     from etl.model import DateMention
@@ -95,7 +94,7 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
 def name_phrase(name: Name, reading: Reading) -> Phrase:
     """A phrase that is one name, with the names inside it."""
     within = [other for other in reading.names if name.holds(other) and other is not name]
-    return Phrase(name.said, (name, *within), "" if name.thing else wording.step_of(name.text, reading.grammar))
+    return Phrase(name.said, (name, *within), "" if name.thing else _own_step(name, reading))
 
 
 def agent(reading: Reading, end: int) -> str:
@@ -121,6 +120,15 @@ def actors_of(names: Iterable[Name]) -> list[Name]:
     return list(seen.values())
 
 
+def _own_step(name: Name, reading: Reading) -> str:
+    """The step that a proper name names by words of its own, not by those of a thing inside it."""
+    text = name.text
+    for other in reading.names:
+        if other is not name and other.thing is not None and name.holds(other):
+            text = text.replace(other.text, " ")
+    return wording.step_of(text, reading.grammar)
+
+
 def _person(names: Iterable[Name]) -> Name | None:
     return next((name for name in names if name.actor and name.actor.kind == "person"), None)
 
@@ -138,7 +146,7 @@ def _with_parts(phrase: Phrase, reading: Reading) -> Phrase:
     parts = [other for name in proper for other in reading.names if other is not name and name.holds(other)]
     step = phrase.step
     if not step and proper and proper[0] is phrase.names[0]:
-        step = wording.step_of(proper[0].text, reading.grammar)
+        step = _own_step(proper[0], reading)
     return replace(phrase, names=(*phrase.names, *parts), step=step)
 
 
@@ -197,7 +205,7 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     group = _listed(inside[inside.index(head) :], reading)
     words, following = grammar.listed([name.said for name in group]), text[group[-1].end : end]
     if head.actor is None:
-        words, step = _thing_said(head, before, words, following, grammar)
+        words, step = _thing_said(head, before, words, following, reading)
         tail = ""
     else:
         tail = wording.tail(following, grammar)
@@ -214,9 +222,10 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     return Phrase(said, tuple(inside), wording.step_of(lead, grammar) or step, plural)
 
 
-def _thing_said(head: Name, before: str, words: str, following: str, grammar: Grammar) -> tuple[str, str]:
+def _thing_said(head: Name, before: str, words: str, following: str, reading: Reading) -> tuple[str, str]:
     """A thing with the noun that it qualifies ("negotiations on the area"), and the step that this makes of it."""
-    own = wording.step_of(head.text, grammar) if head.what == "proper" else ""
+    grammar = reading.grammar
+    own = _own_step(head, reading) if head.what == "proper" else ""
     after = grammar.find.noun_after.match(following)
     if after is None:
         return words, own or wording.qualifier(before, grammar)
