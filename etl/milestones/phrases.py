@@ -121,10 +121,10 @@ def actors_of(names: Iterable[Name]) -> list[Name]:
 
 
 def _own_step(name: Name, reading: Reading) -> str:
-    """The step that a proper name names by words of its own, not by those of a thing inside it."""
+    """The step that a proper name names by words of its own, not by those of a known name inside it."""
     text = name.text
     for other in reading.names:
-        if other is not name and other.thing is not None and name.holds(other):
+        if other is not name and (other.thing or other.actor) and name.holds(other):
             text = text.replace(other.text, " ")
     return wording.step_of(text, reading.grammar)
 
