@@ -52,9 +52,21 @@ def words_pattern(
 
 
 def value_of(
-    text: str, words: Mapping[str, int], multipliers: Mapping[str, int], articles: Mapping[str, str]
+    text: str,
+    words: Mapping[str, int],
+    multipliers: Mapping[str, int],
+    articles: Mapping[str, str],
+    token: re.Pattern[str],
 ) -> Decimal | None:
-    """The exact value of a number in digits or words; None where the words do not make one number."""
+    """The exact value of a number in digits or words; None where the words do not make one number.
+
+    Args:
+        text: The number.
+        words: What each number word means.
+        multipliers: What each word by which others are multiplied means.
+        articles: The factor, in digits, for which a word before a multiplier stands ("half").
+        token: Finds any of the words and multipliers.
+    """
     plain = unicodedata.normalize("NFKC", text).translate(_SPACES)
     if plain[:1].isdigit() and plain.isascii():
         return Decimal(plain)
@@ -63,11 +75,7 @@ def value_of(
         if lowered == article or lowered.startswith(article + " "):
             factor = multipliers.get(lowered[len(article) :].strip(), 1)
             return Decimal(number) * factor
-    return _composed(_tokens(lowered, [*words, *multipliers]), words, multipliers)
-
-
-def _tokens(text: str, known: Sequence[str]) -> list[str]:
-    return re.findall(alternatives(known), text)
+    return _composed(token.findall(lowered), words, multipliers)
 
 
 def _composed(tokens: Sequence[str], words: Mapping[str, int], multipliers: Mapping[str, int]) -> Decimal | None:

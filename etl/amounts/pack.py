@@ -92,10 +92,11 @@ class Pack:
     words: Mapping[str, int]
     multipliers: Mapping[str, int]
     articles: Mapping[str, str]
+    token: re.Pattern[str]
 
     def number(self, text: str) -> Decimal | None:
         """The value of a number in this language's digits or words."""
-        return value_of(text, self.words, self.multipliers, self.articles)
+        return value_of(text, self.words, self.multipliers, self.articles, self.token)
 
 
 def languages() -> tuple[str, ...]:
@@ -134,6 +135,7 @@ def load(language: str) -> Pack:
         words=raw["words"],
         multipliers=raw["multipliers"],
         articles=raw["articles"],
+        token=re.compile(alternatives([*raw["words"], *raw["multipliers"]])),
     )
 
 

@@ -34,10 +34,15 @@ STATING = frozenset({"body", "note", "table"})
 
 @dataclass(slots=True)
 class _Trail:
-    """What earlier sentences of the paragraph tell those after them."""
+    """What earlier sentences of the paragraph tell those after them.
+
+    ``unasked`` are the sentences without a figure since ``measured`` was set: what they speak of is looked for only
+    when a figure follows, for most paragraphs have none.
+    """
 
     paragraph: tuple[str, int] = ("", -1)
     measured: Measured | None = None
+    unasked: list[Statement] = field(default_factory=list)
     when: Period | None = None
     who: Pair = field(default_factory=Pair)
     state: str = ""
@@ -61,12 +66,18 @@ class _Trail:
         if family and when.told != "publication":
             self.series[family] = (self.paragraph[1], who, when)
 
+    def ask(self) -> None:
+        """Set what is measured to what the sentences since the last figure speak of, the last of them first."""
+        spoken = (last_cue(statement) for statement in reversed(self.unasked))
+        self.measured = next((cue for cue in spoken if cue), self.measured)
+        self.unasked.clear()
+
     def enter(self, passage: Passage) -> None:
         """Forget what another paragraph told."""
         here = (passage.kind, passage.paragraph)
         if here != self.paragraph:
             self.paragraph, self.measured, self.when, self.who = here, None, None, Pair()
-            self.state = ""
+            self.unasked, self.state = [], ""
 
 
 def find(
@@ -100,6 +111,8 @@ def find(
 def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair) -> list[Observation]:
     """The figures of one passage; what it tells to the next ones goes into the trail."""
     found: list[tuple[Observation, Period]] = []
+    if statement.amounts:
+        trail.ask()
     for amount in statement.amounts:
         what = meaning(statement, amount, trail.measured)
         if what is None:
@@ -116,7 +129,8 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
     trail.when = _first_time(found) or leading(statement) or trail.when
     trail.who = trail.who if _is_implied(found, statement) else _named(statement) or trail.who
     trail.state = next((code for code in reversed(_states(statement)) if code != HOME), trail.state)
-    trail.measured = trail.measured if found else last_cue(statement) or trail.measured
+    if not found:
+        trail.unasked.append(statement)
     return [observation for observation, _ in found]
 
 
