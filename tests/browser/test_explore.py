@@ -113,6 +113,7 @@ def test_a_click_on_a_bar_filters_by_its_country_and_another_lets_go(visit: Visi
     click_first_bar(page)
     expect(page).to_have_url(re.compile(r"/\?countries=[A-Z]{3}$"))
     shows(page, len(rows(visit, f"?countries={page.url.rpartition('=')[2]}")))
+    expect(page.locator(f"#{ids.WELCOME}")).to_be_hidden()
     expect(page.locator(f"#{ids.BY_COUNTRY} .bars .point path[style*='opacity: 0.3']").first).to_be_attached()
     click_first_bar(page)
     asks(page)
