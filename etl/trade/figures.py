@@ -36,8 +36,8 @@ STATING = frozenset({"body", "note", "table"})
 class _Trail:
     """What earlier sentences of the paragraph tell those after them.
 
-    ``unasked`` are the sentences without a figure since ``measured`` was set: what they speak of is looked for only
-    when a figure follows, for most paragraphs have none.
+    ``unasked`` are the sentences since the last figure: what they tell is looked for only when a figure follows, for
+    most paragraphs have none.
     """
 
     paragraph: tuple[str, int] = ("", -1)
@@ -67,10 +67,13 @@ class _Trail:
             self.series[family] = (self.paragraph[1], who, when)
 
     def ask(self) -> None:
-        """Set what is measured to what the sentences since the last figure speak of, the last of them first."""
-        spoken = (last_cue(statement) for statement in reversed(self.unasked))
-        self.measured = next((cue for cue in spoken if cue), self.measured)
-        self.unasked.clear()
+        """Take what the sentences since the last figure tell, of each question what the last of them tells."""
+        late = self.unasked[::-1]
+        self.measured = next(filter(None, map(last_cue, late)), self.measured)
+        self.when = next(filter(None, map(leading, late)), self.when)
+        self.who = next(filter(None, map(_named, late)), self.who)
+        self.state = next(filter(None, map(_last_state, late)), self.state)
+        self.unasked = []
 
     def enter(self, passage: Passage) -> None:
         """Forget what another paragraph told."""
@@ -126,11 +129,12 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
         trail.who = who if who.partner else trail.who
         trail.carry(what.indicator, who, when)
         found.append((_observation(document, statement, amount, what, when, who), when))
-    trail.when = _first_time(found) or leading(statement) or trail.when
-    trail.who = trail.who if _is_implied(found, statement) else _named(statement) or trail.who
-    trail.state = next((code for code in reversed(_states(statement)) if code != HOME), trail.state)
     if not found:
         trail.unasked.append(statement)
+        return []
+    trail.when = _first_time(found) or leading(statement) or trail.when
+    trail.who = trail.who if _is_implied(found, statement) else _named(statement) or trail.who
+    trail.state = _last_state(statement) or trail.state
     return [observation for observation, _ in found]
 
 
@@ -139,8 +143,13 @@ def _family(indicator: str) -> str:
 
 
 def _first_time(found: list[tuple[Observation, Period]]) -> Period | None:
-    """The time of the first figure of a sentence, where the sentence or an earlier one told it."""
-    return found[0][1] if found and found[0][1].told != "publication" else None
+    """The time of the first of a sentence's figures, where the sentence or an earlier one told it."""
+    return found[0][1] if found[0][1].told != "publication" else None
+
+
+def _last_state(statement: Statement) -> str:
+    """The state that a sentence names last, China left aside; "" where it names none."""
+    return next((code for code in reversed(_states(statement)) if code != HOME), "")
 
 
 def _states(statement: Statement) -> list[str]:
