@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
-from threading import BoundedSemaphore
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from dashboard import drawing
+from dashboard import drawing, ids, pictures
+from dashboard.charts import timeline_pages
 from dashboard.charts.captions import Picture
+from dashboard.downloads import plotted
+from dashboard.edition import program
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,61 +19,144 @@ if TYPE_CHECKING:
 
 #: The charts that can be exported, by the id of their part of the page.
 CHARTS = drawing.CHARTS
-#: Formats that the browser draws, the one that the server draws, and data.
-FORMATS = ("png", "svg", "webp", "pdf", "csv")
-#: Sizes in pixels, by the name that a choice has; the last is for print.
-SIZES = {
-    "1200x675": (1200, 675),
-    "1600x900": (1600, 900),
-    "1080x1080": (1080, 1080),
-    "1080x1350": (1080, 1350),
-    "3200x1800": (3200, 1800),
-}
+#: The most pixels of a picture, and the longest side.
+MOST_PIXELS, LONGEST_SIDE = 40_000_000, 10_000
 _WIDEST = 1600
 # A timeline that is too tall is drawn larger and scaled down, in steps, while its letters can still be read.
 _STEP, _LARGEST = 1.15, 4000
-_drawing = BoundedSemaphore(2)
+#: The narrowest and lowest picture that has room for a chart and its words.
+_LEAST_WIDTH, _LEAST_HEIGHT = 280, 200
+_LEAST_SCALE, _MOST_SCALE = 0.5, 4.0
+# How many sources are named in a picture.
+_NAMED = 5
 
 
-class PictureError(Exception):
-    """A picture that cannot be drawn here; the message is the key of the words that say why."""
+class SizeError(ValueError):
+    """A size that no picture may have; the message says what may be."""
 
 
-def picture(view: View, chart: str, size: str, theme: str, link: str = "") -> go.Figure:
-    """A chart of a view as a picture of its own.
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size to draw for: width and height in the pixels of a page (96 an inch), and how many each of them becomes.
 
-    Args:
-        view: What it shows.
-        chart: One of `CHARTS`.
-        size: One of `SIZES`.
-        theme: light or dark, whatever the page has.
-        link: The address of the view, written into the picture.
+    ``paper`` is the sheet that it fills, as width and height in points; None for a size of the screen.
+    """
+
+    width: int
+    height: int
+    scale: float = 1
+    paper: tuple[float, float] | None = None
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height of the file."""
+        return round(self.width * self.scale), round(self.height * self.scale)
+
+
+_A4 = (595.276, 841.89)
+#: Sizes by purpose; the first is the one of a picture that asks for none.
+SIZES = {
+    "slide": Size(1600, 900),
+    "web": Size(1200, 675),
+    "column": Size(640, 480, 2.5),
+    "a4": Size(794, 1123, 2, _A4),
+    "a4-across": Size(1123, 794, 2, (_A4[1], _A4[0])),
+    "square": Size(1080, 1080),
+    "portrait": Size(1080, 1350),
+    "print": Size(1600, 900, 2),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A picture that is asked for.
+
+    ``caption`` draws title, filters, notes and sources into it; ``whole`` names every milestone of the timeline, on
+    a picture as tall as that needs; ``link`` is the address of the view, written into it.
+    """
+
+    chart: str
+    size: Size = SIZES["slide"]
+    caption: bool = True
+    whole: bool = False
+    link: str = ""
+
+
+def sized(width: float, height: float, scale: float = 1) -> Size:
+    """A size of one's own.
+
+    Raises:
+        SizeError: It is too small to hold a chart or beyond the limits; says which.
+    """
+    if not (width >= _LEAST_WIDTH and height >= _LEAST_HEIGHT):
+        raise SizeError(f"{width:g} x {height:g}: a picture is at least {_LEAST_WIDTH} x {_LEAST_HEIGHT} pixels")
+    if not _LEAST_SCALE <= scale <= _MOST_SCALE:
+        raise SizeError(f"scale {scale:g}: expected {_LEAST_SCALE:g} to {_MOST_SCALE:g}")
+    wide, tall = width * scale, height * scale
+    if max(wide, tall) > LONGEST_SIDE or wide * tall > MOST_PIXELS:
+        limit = f"{LONGEST_SIDE} pixels a side and {MOST_PIXELS:,} pixels in all"
+        raise SizeError(f"{wide:g} x {tall:g}: a picture has at most {limit}")
+    return Size(round(width), round(height), scale)
+
+
+def picture(view: View, order: Order) -> go.Figure:
+    """A chart of a view as a picture of its own, in the view's theme.
 
     Returns:
         A figure with ``width`` and ``height`` in the proportion of the size; ``layout.meta["scale"]`` times these are
-        its pixels. Title, filters, notes and sources stand in it.
+        its pixels. Title, filters, notes and sources stand in it, unless the order leaves them out.
 
     Raises:
-        KeyError: The chart or the size is none of ours.
+        KeyError: The chart is none of ours.
     """
-    wanted_width, wanted_height = SIZES[size]
-    themed = replace(view, filters=replace(view.filters, theme=theme))
-    scale = max(1.0, wanted_width / _WIDEST)
-    width, height = round(wanted_width / scale), round(wanted_height / scale)
-    about = Picture(described(view), credited(view, chart), _version(), link)
-    figure = _drawn(themed, chart, width, height, about)
+    wide, tall = order.size.pixels
+    scale = max(1.0, order.size.scale, wide / _WIDEST)
+    width: int = round(wide / scale)
+    height = width * tall / wide
+    if order.whole and order.chart == ids.TIMELINE:
+        return _whole(view, order, width, scale)
+    figure = _drawn(view, order, width, height)
     while figure.layout.height > height + 1 and width < _LARGEST:
-        width, height = round(width * _STEP), round(width * _STEP * wanted_height / wanted_width)
-        figure = _drawn(themed, chart, width, height, about)
+        width = round(width * _STEP)
+        height = width * tall / wide
+        figure = _drawn(view, order, width, height)
     below = max(0.0, height - figure.layout.height)
     figure.update_layout(
-        width=width,
-        height=max(height, figure.layout.height),
-        margin={"b": (figure.layout.margin.b or 0) + below},
-        meta={"scale": wanted_width / width},
-        dragmode=False,
+        height=height if below else figure.layout.height, margin_b=(figure.layout.margin.b or 0) + below
     )
-    return figure
+    return _finished(figure, width, wide / width)
+
+
+def pages(view: View, order: Order) -> list[go.Figure]:
+    """The figures of a document: the whole timeline on as many pages as it needs, any other chart on one."""
+    if order.chart != ids.TIMELINE:
+        return [picture(view, order)]
+    width, height = order.size.width, order.size.height
+    shown = replace(view, canvas=width)
+    made = drawing.recipe(shown, order.chart)
+    options = made.options | {"picture": about(view, order)}
+    drawn = timeline_pages.pages(made.frame, view.look, view.words, height=height, **options)
+    return [_finished(figure, width, order.size.scale) for figure in drawn]
+
+
+def drawn(view: View, order: Order, kind: str) -> bytes:
+    """A picture as a file; a PDF has as many pages as it needs, and a title.
+
+    Raises:
+        PictureError: It cannot be drawn here, or not now.
+    """
+    studio = pictures.studio()
+    with studio.place():
+        if kind != "pdf":
+            return studio.draw(picture(view, order), kind)
+        sheets = [studio.draw(figure, kind) for figure in pages(view, order)]
+    title = f"{view.words('page.title')}: {view.words(f'export.charts.{order.chart}')}"
+    return pictures.document(sheets, title, order.size.paper)
+
+
+def about(view: View, order: Order) -> Picture:
+    """What a picture says of itself beside its title and notes."""
+    return Picture(described(view), credited(view, order.chart), program(view.store), order.link)
 
 
 def described(view: View) -> str:
@@ -91,15 +175,12 @@ def described(view: View) -> str:
 
 def credited(view: View, chart: str) -> str:
     """The sources of what a chart draws, those that state the most of it first."""
-    text = view.words
-    ids = view.events["event_id"] if chart == "timeline" else view.trade["observation_id"]
-    places = view.store.citations[view.store.citations["record_id"].isin(ids)]
-    order = places["source_id"].value_counts().index.tolist()
-    sources = view.store.sources.set_index("source_id")
-    names = [_credit(sources.loc[one]) for one in order[:4]]
-    if len(order) > 4:
-        names.append(text.count("export.more_sources", len(order) - 4))
-    return text("export.sources", sources="; ".join(names)) if names else ""
+    text, found = view.words, plotted.sources(view, chart)
+    names = list(dict.fromkeys(_credit(found.loc[at]) for at in found.index))
+    said = names[:_NAMED]
+    if len(names) > _NAMED:
+        said.append(text.count("export.more_sources", len(names) - _NAMED))
+    return text("export.sources", sources="; ".join(said)) if said else ""
 
 
 def filename(view: View, chart: str, kind: str) -> str:
@@ -108,39 +189,27 @@ def filename(view: View, chart: str, kind: str) -> str:
     return "-".join(parts).lower() + "." + kind
 
 
-def pdf(figure: go.Figure) -> bytes:
-    """A picture as PDF, drawn on the server.
-
-    Raises:
-        PictureError: "no_pdf" where kaleido or a browser is missing, "busy" where others are being drawn.
-    """
-    if not _drawing.acquire(blocking=False):
-        raise PictureError("busy")
-    try:
-        return bytes(figure.to_image(format="pdf", scale=1))
-    except Exception as error:
-        raise PictureError("no_pdf") from error
-    finally:
-        _drawing.release()
-
-
-def rows(view: View, chart: str) -> pd.DataFrame:
-    """The rows behind a chart."""
-    return view.events if chart == "timeline" else view.trade
-
-
 def _credit(source: pd.Series[Any]) -> str:
     return ", ".join(str(source[name]) for name in ("publisher", "title") if source[name])
 
 
-def _version() -> str:
-    try:
-        return f"ASEAN–China Atlas {version('asean-china-atlas')}"
-    except PackageNotFoundError:
-        return "ASEAN–China Atlas"
-
-
-def _drawn(view: View, chart: str, width: float, height: float, about: Picture) -> go.Figure:
+def _drawn(view: View, order: Order, width: float, height: float) -> go.Figure:
     """A chart with its words in it; the height of some follows from what is in them."""
     shown = replace(view, canvas=int(width))
-    return drawing.draw(shown, chart, export=True, picture=about, height=height)
+    if not order.caption:
+        return drawing.draw(shown, order.chart, height=height)
+    return drawing.draw(shown, order.chart, export=True, picture=about(view, order), height=height)
+
+
+def _whole(view: View, order: Order, width: float, scale: float) -> go.Figure:
+    """Every milestone named, on a picture as tall as they need; its letters get smaller only where it is too tall."""
+    shown = replace(view, canvas=int(width))
+    more = {"export": True, "picture": about(view, order)} if order.caption else {}
+    figure = drawing.draw(shown, order.chart, whole=True, **more)
+    tall = figure.layout.height
+    fits = min(scale, LONGEST_SIDE / tall, (MOST_PIXELS / tall / width) ** 0.5)
+    return _finished(figure, width, fits)
+
+
+def _finished(figure: go.Figure, width: float, scale: float) -> go.Figure:
+    return figure.update_layout(width=width, meta={"scale": scale}, dragmode=False)

@@ -103,7 +103,7 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     style = trade_marks.Style(chosen.drawn, chosen.measure, look, words)
     table = trade_series.measured(trade_series.yearly(frame, chosen.basis), chosen.measure, chosen.base_year)
     sides = trade_series.both_sides(frame, chosen.basis) if chosen.reporter == "both" else None
-    stated = _stated(frame, chosen) if sides is None else table[:0]
+    stated = stated_rows(frame, chosen) if sides is None else table[:0]
     if sides is None:
         traces = [*trade_marks.by_country(table, style), *trade_marks.told(table, style)]
     else:
@@ -171,8 +171,8 @@ def _gap_sentence(sides: pd.DataFrame, words: Words) -> str:
     )  # fmt: skip
 
 
-def _stated(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
-    """Stated figures, where what is drawn ends at a total that they can be compared with."""
+def stated_rows(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
+    """The rows of stated figures that get a ring: where what is drawn ends at a total to compare them with."""
     rows = trade_series.stated(frame, options.basis, whole=trade_words.stands_for_asean(options.basis))
     comparable = options.drawn != "lines" or len(options.basis.countries) == 1
     return rows if options.measure == "value" and comparable else rows[:0]
@@ -257,7 +257,7 @@ def _heights(table: pd.DataFrame, scale: _Scale, style: trade_marks.Style, optio
         seen = seen[seen["year"] <= axes.span(seen, options.range)[1].year]
     last = seen.sort_values("year").groupby("country")["shown"].last() / style.size
     found, tops = [], {True: 0.0, False: 0.0}
-    for code in trade_marks.order(seen):
+    for code in (code for code in trade_marks.order(table) if code in last):
         value = float(last[code])
         found.append((code, scale.share(value if options.drawn == "lines" else tops[value < 0] + value / 2)))
         tops[value < 0] += value

@@ -1,14 +1,15 @@
-"""The export dialog: which chart, which format, which size; pictures are drawn in the browser."""
+"""The export dialog: which chart, which format, which size; pictures are drawn in the browser where it can."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html, no_update
 from flask import request
 
-from dashboard import export, files, ids
+from dashboard import asked, citing, downloads, export, ids, pictures
 from dashboard.query import CHOICES
 from dashboard.view import view as view_of
 
@@ -18,59 +19,50 @@ if TYPE_CHECKING:
     from dash import Dash
 
     from dashboard.data import Store
+    from dashboard.text import Words
     from dashboard.view import View
+
+#: Formats of the dialog: those that the browser draws, the one that the server draws, and the rows behind a chart.
+FORMATS = ("png", "svg", "webp", "pdf", "csv", "xlsx", "json")
+#: The choice of a size of one's own.
+OWN = "own"
 
 
 def layout(view: View) -> html.Div:
     """The dialog, closed, and the parts through which a file leaves."""
     text = view.words
+    names = (export.CHARTS, FORMATS, CHOICES["theme"])
+    charts = ((name, text(f"export.charts.{name}")) for name in names[0])
     body = dmc.Stack(
         [
+            _select(ids.EXPORT_CHART, text("export.chart"), charts),
+            _formats(text),
+            _select(ids.EXPORT_SIZE, text("export.size"), sizes(text)),
+            _own(text),
             _select(
-                ids.EXPORT_CHART,
-                text("export.chart"),
-                ((name, text(f"export.charts.{name}")) for name in export.CHARTS),
+                ids.EXPORT_THEME, text("export.theme"), ((name, text(f"export.themes.{name}")) for name in names[2])
             ),
-            html.Div(
-                [
-                    html.Span(text("export.format"), className="label"),
-                    dmc.SegmentedControl(
-                        id=ids.EXPORT_FORMAT,
-                        value=export.FORMATS[0],
-                        data=[{"value": name, "label": name.upper()} for name in export.FORMATS],
-                    ),
-                ],
-                role="group",
-                **{"aria-label": text("export.format")},
-            ),
-            _select(ids.EXPORT_SIZE, text("export.size"), ((name, name.replace("x", " × ")) for name in export.SIZES)),
-            _select(
-                ids.EXPORT_THEME,
-                text("export.theme"),
-                ((name, text(f"export.themes.{name}")) for name in CHOICES["theme"]),
-            ),
+            dmc.Switch(id=ids.EXPORT_CAPTION, label=text("export.caption"), checked=True),
+            dmc.Switch(id=ids.EXPORT_WHOLE, label=text("export.whole"), checked=False),
             html.P(text("export.note"), className="note"),
             dmc.Button(text("export.download"), id=ids.EXPORT_DOWNLOAD, n_clicks=0),
             html.P(id=ids.EXPORT_STATE, className="note", role="status"),
+            html.Div(id=ids.EXPORT_MORE),
         ]
     )
-    return html.Div(
-        [
-            dmc.Modal(
-                body,
-                id=ids.EXPORT_DIALOG,
-                title=text("export.title"),
-                opened=False,
-                closeButtonProps={"aria-label": text("export.close")},
-            ),
-            dcc.Store(id=ids.EXPORT_PICTURE),
-            dcc.Download(id=ids.EXPORT_FILE),
-        ]
+    dialog = dmc.Modal(
+        body,
+        id=ids.EXPORT_DIALOG,
+        title=text("export.title"),
+        opened=False,
+        closeButtonProps={"aria-label": text("export.close")},
     )
+    return html.Div([dialog, dcc.Store(id=ids.EXPORT_PICTURE), dcc.Download(id=ids.EXPORT_FILE)])
 
 
 def register(app: Dash, store: Store) -> None:
     """Open the dialog, prepare what is asked for, draw and save it in the browser."""
+    base = app.config.requests_pathname_prefix
     app.clientside_callback(
         ClientsideFunction("atlas", "opened"),
         Output(ids.EXPORT_DIALOG, "opened"),
@@ -78,11 +70,9 @@ def register(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
 
-    base = app.config.requests_pathname_prefix
-
-    def prepare(_: int, address: str, *asked: str) -> tuple[Any, Any, str]:
+    def prepare(_: int, address: str, *chosen: Any) -> tuple[Any, Any, str]:  # noqa: ANN401 (a value of a control)
         view = view_of(store, address)
-        return prepared(view, f"{request.host_url.rstrip('/')}{base}{address}", asked)
+        return prepared(view, f"{request.host_url.rstrip('/')}{base}{address}", chosen)
 
     app.callback(
         Output(ids.EXPORT_PICTURE, "data"),
@@ -90,10 +80,9 @@ def register(app: Dash, store: Store) -> None:
         Output(ids.EXPORT_STATE, "children"),
         Input(ids.EXPORT_DOWNLOAD, "n_clicks"),
         State(ids.VIEW, "data"),
-        State(ids.EXPORT_CHART, "value"),
-        State(ids.EXPORT_FORMAT, "value"),
-        State(ids.EXPORT_SIZE, "value"),
-        State(ids.EXPORT_THEME, "value"),
+        *(State(name, "value") for name in (ids.EXPORT_CHART, ids.EXPORT_FORMAT, ids.EXPORT_SIZE, ids.EXPORT_THEME)),
+        *(State(name, "checked") for name in (ids.EXPORT_CAPTION, ids.EXPORT_WHOLE)),
+        *(State(f"{ids.EXPORT_OWN}-{name}", "value") for name in _OWN),
         running=[(Output(ids.EXPORT_DOWNLOAD, "loading"), True, False)],
         prevent_initial_call=True,
     )(prepare)
@@ -105,35 +94,120 @@ def register(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
 
+    def offer(_: int, address: str) -> list[Any]:
+        return more(view_of(store, address, base=base), request.host_url.rstrip("/"))
 
-def prepared(view: View, href: str, asked: tuple[str, ...]) -> tuple[Any, Any, str]:
+    app.callback(
+        Output(ids.EXPORT_MORE, "children"),
+        Input(ids.EXPORT_OPEN, "n_clicks"),
+        State(ids.VIEW, "data"),
+        prevent_initial_call=True,
+    )(offer)
+
+
+def prepared(view: View, href: str, chosen: tuple[Any, ...]) -> tuple[Any, Any, str]:
     """What the browser draws, or a file, and what is said about it.
 
     Args:
         view: What the page shows.
         href: Its whole address.
-        asked: Chart, format, size and theme.
+        chosen: Chart, format, size, theme; then, where they differ from what is usual, whether with caption, whether
+            whole; and width, height and scale of a size of one's own.
     """
     text = view.words
-    chart, kind, size, theme = asked
-    known = chart in export.CHARTS and kind in export.FORMATS and size in export.SIZES and theme in CHOICES["theme"]
-    if not known:
+    chart, kind, size, theme, *rest = chosen
+    caption, whole, *own = rest or (True, False)
+    if kind not in FORMATS or theme not in CHOICES["theme"]:
+        return no_update, no_update, text("export.unknown")
+    try:
+        order = replace(asked.order(chart, kind, "", href), size=_size(size, own), caption=bool(caption))
+        order = replace(order, whole=order.whole or bool(whole))
+    except asked.RefusedError:
         return no_update, no_update, text("export.unknown")
     name = export.filename(view, chart, kind)
-    if kind == "csv":
-        return (
-            no_update,
-            dcc.send_bytes(files.csv(files.columns(export.rows(view, chart)), bom=True), name),
-            text("export.saved", name=name),
+    themed = replace(view, filters=replace(view.filters, theme=theme))
+    if kind in pictures.KINDS and kind != "pdf":
+        return _figure(themed, order, kind, name), no_update, ""
+    try:
+        made = export.drawn(themed, order, kind) if kind == "pdf" else downloads.of_chart(view, chart, kind, href)
+    except pictures.PictureError as error:
+        return no_update, no_update, text(f"export.{error}")
+    except downloads.MissingError:
+        return no_update, no_update, text("export.no_xlsx")
+    return no_update, dcc.send_bytes(made, name), text("export.saved", name=name)
+
+
+def sizes(text: Words) -> list[tuple[str, str]]:
+    """The choices of a size with the pixels that each gives."""
+    named = [
+        (name, "{} · {} × {}".format(text(f"export.sizes.{name}"), *size.pixels)) for name, size in export.SIZES.items()
+    ]
+    return [*named, (OWN, text("export.sizes.own"))]
+
+
+def more(view: View, host: str) -> list[Any]:
+    """Links to what else can be taken from the view, how to cite it, and code that loads its rows."""
+    text, query = view.words, f"?{view.address}" if view.address else ""
+    links = [
+        html.Li(html.A(text(f"export.more.{name}"), href=f"{view.base}{path}{query}", className="csv", download=""))
+        for name, path in downloads.LINKS.items()
+    ]
+    home = f"{host}{view.base}"
+    return [
+        html.Details([html.Summary(text("export.more_title")), html.Ul(links, className="downloads")]),
+        _unfolding(text("export.cite"), [citing.apa(view, home + query), citing.bibtex(view, home + query)]),
+        _unfolding(text("export.embed"), [citing.frame(view, home)]),
+        _unfolding(text("export.code"), list(citing.code(view, home).values())),
+    ]
+
+
+def _unfolding(title: str, texts: list[str]) -> html.Details:
+    return html.Details([html.Summary(title), *(html.Pre(text, className="snippet", tabIndex=0) for text in texts)])
+
+
+_OWN = {"width": 1600, "height": 900, "scale": 1}
+
+
+def _own(text: Words) -> dmc.Group:
+    """Width, height and scale for a size of one's own; they count where it is chosen."""
+    fields = [
+        dmc.NumberInput(
+            id=f"{ids.EXPORT_OWN}-{name}", label=text(f"export.own.{name}"), value=value, size="xs", w=110, min=0
         )
-    figure = export.picture(view, chart, size, theme, link=href)
-    if kind == "pdf":
-        try:
-            return no_update, dcc.send_bytes(export.pdf(figure), name), text("export.saved", name=name)
-        except export.PictureError as error:
-            return no_update, no_update, text(f"export.{error}")
-    order = {"figure": figure.to_plotly_json(), "format": kind, "name": name, "saved": text("export.saved", name=name)}
-    return order | {"failed": text("export.failed")}, no_update, ""
+        for name, value in _OWN.items()
+    ]
+    return dmc.Group(fields)
+
+
+def _size(name: str, own: list[Any]) -> export.Size:
+    """The size of a choice.
+
+    Raises:
+        RefusedError: It is none, or beyond the limits.
+    """
+    if name != OWN:
+        return asked.size({"size": name})
+    return asked.size({key: str(value) for key, value in zip(_OWN, own, strict=False)})
+
+
+def _figure(view: View, order: export.Order, kind: str, name: str) -> dict[str, Any]:
+    """What the browser needs to draw a picture and to say what came of it."""
+    text = view.words
+    return {
+        "figure": export.picture(view, order).to_plotly_json(),
+        "format": kind,
+        "name": name,
+        "saved": text("export.saved", name=name),
+        "failed": text("export.failed"),
+    }
+
+
+def _formats(text: Words) -> html.Div:
+    control = dmc.SegmentedControl(
+        id=ids.EXPORT_FORMAT, value=FORMATS[0], data=[{"value": name, "label": name.upper()} for name in FORMATS]
+    )
+    label = html.Span(text("export.format"), className="label")
+    return html.Div([label, control], role="group", **{"aria-label": text("export.format")})
 
 
 def _select(id_: str, label: str, choices: Iterable[tuple[str, str]]) -> dmc.Select:

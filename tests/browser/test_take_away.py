@@ -14,6 +14,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
 from dashboard import export, ids
+from dashboard.panels.export import sizes
 from dashboard.text import words
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ def pick(page: Page, select: str, label: str) -> None:
     page.get_by_role("option", name=label, exact=True).click()
 
 
-def saved(page: Page, chart: str, kind: str, size: str = "1200x675", theme: str = "light") -> Path:
+def saved(page: Page, chart: str, kind: str, size: str = "web", theme: str = "light") -> Path:
     """What the export dialog saves, asked for as a person does."""
     page.locator(f"#{ids.EXPORT_OPEN}").click()
     expect(page.locator(f"#{ids.EXPORT_DOWNLOAD}")).to_be_visible()
     pick(page, ids.EXPORT_CHART, SAY(f"export.charts.{chart}"))
     page.locator(f"#{ids.EXPORT_FORMAT} label", has_text=re.compile(f"^{kind.upper()}$")).click()
-    pick(page, ids.EXPORT_SIZE, size.replace("x", " × "))
+    pick(page, ids.EXPORT_SIZE, dict(sizes(SAY))[size])
     pick(page, ids.EXPORT_THEME, SAY(f"export.themes.{theme}"))
     with page.expect_download() as download:
         page.locator(f"#{ids.EXPORT_DOWNLOAD}").click()
@@ -59,10 +60,10 @@ def is_drawn(picture: Image.Image) -> bool:
 @pytest.mark.parametrize("chart", export.CHARTS)
 def test_a_png_is_a_picture_of_the_size_asked_for(visit: Visit, chart: str) -> None:
     page = visit.open()
-    for size, theme, darkness in (("1200x675", "light", range(200, 256)), ("1080x1350", "dark", range(60))):
+    for size, theme, darkness in (("web", "light", range(200, 256)), ("portrait", "dark", range(60))):
         with Image.open(saved(page, chart, "png", size, theme)) as picture:
             assert picture.format == "PNG"
-            assert picture.size == export.SIZES[size]
+            assert picture.size == export.SIZES[size].pixels
             plain = picture.convert("RGB")
         assert plain.convert("L").getpixel((2, 2)) in darkness
         assert is_drawn(plain)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,34 +17,95 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("size", export.SIZES)
 def test_a_picture_has_the_size_asked_for_and_says_what_it_is(store: Store, chart: str, size: str) -> None:
     shown = view(store, "countries=VNM&from=2005&to=2020&lang=en")
-    figure = export.picture(shown, chart, size, "light", "http://127.0.0.1/?countries=VNM")
+    order = export.Order(chart, export.SIZES[size], link="http://127.0.0.1/?countries=VNM")
+    figure = export.picture(shown, order)
     scale = figure.layout.meta["scale"]
-    width, height = export.SIZES[size]
+    width, height = export.SIZES[size].pixels
     assert figure.layout.width * scale == pytest.approx(width, abs=1)
     assert figure.layout.height * scale == pytest.approx(height, rel=0.01)
     said = " ".join(note.text for note in figure.layout.annotations)
-    for words in ("Viet Nam", "2005–2020", "Sources:", "ASEAN–China Atlas", "http://127.0.0.1/?countries=VNM"):
+    for words in ("Viet Nam", "2005–2020", "Sources:", "ASEAN–China Atlas", "data ", "http://127.0.0.1/?countries=VNM"):
         assert words in said
 
 
-def test_a_picture_has_its_own_theme(store: Store) -> None:
-    shown = view(store, "theme=dark")
-    light, dark = (export.picture(shown, "trade-trend", "1200x675", theme) for theme in ("light", "dark"))
+@pytest.mark.parametrize("chart", export.CHARTS)
+def test_a_picture_without_caption_has_only_the_chart(store: Store, chart: str) -> None:
+    figure = export.picture(view(store, ""), export.Order(chart, caption=False))
+    assert "Sources:" not in " ".join(note.text or "" for note in figure.layout.annotations)
+
+
+def test_the_whole_timeline_names_every_milestone(store: Store) -> None:
+    shown = view(store, "")
+    figure = export.picture(shown, export.Order("timeline", whole=True))
+    hits = next(trace for trace in figure.data if trace.name == "hits")
+    assert set(hits.customdata) == set(store.events["event_id"])
+    assert not [trace for trace in figure.data if trace.name == "counts" and len(trace.x)]
+
+
+def test_a_picture_has_the_theme_of_the_view(store: Store) -> None:
+    light, dark = (
+        export.picture(view(store, address), export.Order("trade-trend", export.SIZES["web"]))
+        for address in ("", "theme=dark")
+    )
     assert light.layout.template.layout.paper_bgcolor == "#ffffff"
     assert dark.layout.template.layout.paper_bgcolor != "#ffffff"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale", "said"),
+    [
+        (100_000, 100_000, 1, "at most 10000 pixels a side"),
+        (8000, 8000, 1, "40,000,000 pixels in all"),
+        (1000, 1000, 9, "scale 9: expected 0.5 to 4"),
+        (10, 900, 1, "at least 280 x 200"),
+        (float("nan"), 900, 1, "at least"),
+    ],
+)
+def test_a_size_beyond_the_limits_is_refused(width: float, height: float, scale: float, said: str) -> None:
+    with pytest.raises(export.SizeError, match=said):
+        export.sized(width, height, scale)
 
 
 def test_a_file_is_named_for_what_it_shows(store: Store) -> None:
     assert export.filename(view(store, "countries=VNM"), "trade-trend", "svg") == "trade-trend-vnm-1991-2025.svg"
 
 
+def test_sources_are_those_of_what_is_drawn(store: Store) -> None:
+    shown = view(store, "")
+    assert "Notes on trade" in export.credited(shown, "timeline") or "A short history" in export.credited(
+        shown, "timeline"
+    )
+    assert "International Trade in Goods" in export.credited(shown, "trade-by-country")
+    assert export.credited(view(store, "from=1950&to=1951"), "timeline") == ""
+
+
 def test_rows_leave_as_csv_with_a_mark_for_spreadsheets(store: Store) -> None:
-    _, file, said = prepared(view(store, "domains=health"), "", ("timeline", "csv", "1200x675", "light"))
+    _, file, said = prepared(view(store, "domains=health"), "", ("timeline", "csv", "web", "light"))
     assert file["filename"] == "timeline-1991-2025.csv"
     assert file["base64"] is True
     assert said == "Saved as timeline-1991-2025.csv"
 
 
+def test_the_dialog_draws_what_it_is_asked_for(store: Store) -> None:
+    asked = ("timeline", "png", "own", "dark", False, True, 800, 600, 2)
+    order, _, said = prepared(view(store, ""), "http://127.0.0.1/", asked)
+    assert said == ""
+    assert order["figure"]["layout"]["width"] == 800
+    assert order["figure"]["layout"]["meta"]["scale"] == 2
+    assert order["name"] == "timeline-1991-2025.png"
+
+
 def test_a_picture_that_is_none_is_refused_in_words(store: Store) -> None:
-    for asked in (("passwords", "png", "1200x675", "light"), ("timeline", "png", "99999x99999", "light")):
+    for asked in (
+        ("passwords", "png", "web", "light"),
+        ("timeline", "png", "99999x99999", "light"),
+        ("timeline", "exe", "web", "light"),
+        ("timeline", "png", "own", "light", True, False, 99999, 99999, 1),
+        ("timeline", "png", "own", "light", True, False, None, None, "x"),
+    ):
         assert prepared(view(store, ""), "", asked)[2] == "There is no such picture."
+
+
+def test_another_language_has_other_words_in_its_picture(store: Store) -> None:
+    figure = export.picture(view(store, "lang=zh"), replace(export.Order("timeline"), link="x"))
+    assert "来源：" in " ".join(note.text for note in figure.layout.annotations)

@@ -1,0 +1,39 @@
+"""What others need to point at a view or to load its rows: citation, frame, code."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from dashboard import edition
+
+if TYPE_CHECKING:
+    from dashboard.view import View
+
+
+def apa(view: View, link: str) -> str:
+    """How to cite a view, in the form of APA, with the version of the data."""
+    return edition.citation(view.store, link)
+
+
+def bibtex(view: View, link: str) -> str:
+    """The same as a BibTeX entry."""
+    return edition.bibtex(view.store, link)
+
+
+def frame(view: View, home: str) -> str:
+    """The HTML that shows a view within another page, without header and filters."""
+    address = "&".join(part for part in (view.address, "embed=1") if part)
+    title = html.escape(view.words("page.title"), quote=True)
+    source = html.escape(f"{home}?{address}", quote=True)
+    return f'<iframe src="{source}" title="{title}" width="100%" height="900" loading="lazy"></iframe>'
+
+
+def code(view: View, home: str) -> dict[str, str]:
+    """Code that loads the milestones of a view, by the name of its language: pandas, R, a spreadsheet's formula."""
+    events = f"{home}data/events.csv{f'?{view.address}' if view.address else ''}"
+    return {
+        "pandas": f'import pandas as pd\n\nevents = pd.read_csv("{events}", parse_dates=["first", "last"])',
+        "R": f'events <- read.csv("{events}", encoding = "UTF-8")',
+        "spreadsheet": f'=IMPORTDATA("{events}")',
+    }

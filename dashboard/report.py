@@ -1,0 +1,180 @@
+"""A view written down: a page of HTML, or a PDF, with pictures, tables, sentences, disagreements and sources."""
+
+from __future__ import annotations
+
+import base64
+import html
+from dataclasses import replace
+from importlib.resources import files as resources
+from typing import TYPE_CHECKING, Any
+
+from dashboard import citing, drawing, edition, export, ids, pictures
+from dashboard.data import records
+from dashboard.downloads import plotted
+from dashboard.panels import countries, trade
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dashboard.view import View
+
+#: The page of a picture in a report: as wide as the text, and not taller than a sheet.
+SIZE = export.Size(1000, 1250)
+_TREND = export.Size(1000, 560)
+
+
+def page(view: View, link: str = "") -> bytes:
+    """The report as a page of HTML that needs no other file.
+
+    Where no browser is installed on the server, a line stands in the place of each picture.
+    """
+    text = view.words
+    parts = [
+        f"<h1>{_safe(text('report.title'))}</h1>",
+        _paragraphs(export.described(view), link, edition.program(view.store)),
+        *(_chart(view, chart, link) for chart in export.CHARTS),
+        _section(text("report.milestones"), milestones(view)),
+        _section(text("report.disagreements"), disagreements(view)),
+        _section(text("report.sources"), sources(view)),
+        _section(text("export.cite"), [f"<p>{_safe(citing.apa(view, link))}</p>", _terms(view, link)]),
+    ]
+    return written(view, text("report.title"), parts).encode()
+
+
+def pdf(view: View, link: str = "") -> bytes:
+    """The report as a PDF on A4.
+
+    Raises:
+        PictureError: It cannot be printed here, or not now.
+    """
+    studio = pictures.studio()
+    content = page(view, link)
+    with studio.place():
+        printed = studio.printed(content)
+    return pictures.document([printed], view.words("report.title"))
+
+
+def written(view: View, title: str, parts: Iterable[str], head: str = "") -> str:
+    """A whole page of HTML around parts of it; the style stands in it."""
+    style = resources(__package__).joinpath("report.css").read_text(encoding="utf-8")
+    return (
+        f'<!DOCTYPE html>\n<html lang="{_safe(view.words("language.html"))}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_safe(title)}</title>\n<style>\n{style}</style>\n{head}</head>\n<body>\n<main>\n"
+        + "\n".join(part for part in parts if part)
+        + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+def milestones(view: View) -> list[str]:
+    """The milestones of a view as a table, each row with an id to link to."""
+    text = view.words
+    head = [text(f"tables.column.{name}") for name in ("date", "title", "domain", "countries", "status", "sources")]
+    rows = [
+        [
+            text.date(row.date),
+            row.title,
+            text.name("domains", row.domain),
+            text.names("countries", [code for code in row.countries.split(";") if code]),
+            text.name("statuses", row.status),
+            text.number(row.source_count),
+        ]
+        for row in records(plotted.rows(view, ids.TIMELINE).sort_values(["first", "last", "event_id"]))
+    ]
+    return [table("", head, rows)] if rows else [_nothing(view)]
+
+
+def disagreements(view: View) -> list[str]:
+    """Where sources state other dates or values than the row of the table, place by place."""
+    text, events = view.words, view.events
+    titles = dict(zip(events["event_id"], events["title"], strict=True))
+    places = view.store.citations
+    differing = places[(places["verdict"] == "differs") & places["record_id"].isin(titles)]
+    names = dict(zip(view.store.sources["source_id"], view.store.sources["title"], strict=True))
+    rows = [
+        [titles[row.record_id], text.date(row.date), row.date_text, names[row.source_id], text.number(row.line)]
+        for row in records(differing)
+    ]
+    head = [
+        text("tables.column.title"),
+        *(text(f"report.place.{name}") for name in ("date", "words", "source", "line")),
+    ]
+    notes = [
+        f"<p>{_safe(row.title)}: {_safe(row.note)}</p>"
+        for row in records(events[(events["status"] == "disputed") & (events["note"] != "")])
+    ]
+    return [table("", head, rows), *notes] if rows or notes else [_nothing(view)]
+
+
+def sources(view: View) -> list[str]:
+    """The sources of the charts of a view, as a list."""
+    seen: dict[str, Any] = {}
+    for chart in export.CHARTS:
+        seen |= {row.source_id: row for row in records(plotted.sources(view, chart))}
+    lines = (
+        ". ".join(
+            part
+            for part in (row.authors.replace(";", ", "), row.title, row.publisher, row.published, row.licence)
+            if part
+        )
+        for row in seen.values()
+    )
+    return ["<ul>", *(f"<li>{_safe(line)}</li>" for line in lines), "</ul>"] if seen else [_nothing(view)]
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of texts; whatever they hold is shown as text."""
+    top = "".join(f'<th scope="col">{_safe(cell)}</th>' for cell in head)
+    body = "\n".join("<tr>" + "".join(f"<td>{_safe(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    said = f"<caption>{_safe(caption)}</caption>" if caption else ""
+    return f'<div class="scroll"><table>{said}<thead><tr>{top}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+
+
+def numbers(view: View, chart: str) -> str:
+    """The values behind a chart of trade as the table that the page has; "" for the timeline."""
+    if chart == ids.TIMELINE:
+        return ""
+    shown = trade.rows(view) if chart == ids.TREND else countries.rows(view)
+    return table(shown["caption"], shown["head"], shown["rows"])
+
+
+def _chart(view: View, chart: str, link: str) -> str:
+    said = drawing.said(view, chart)
+    drawn = _images(view, chart, said["sentence"], link)
+    return _section(
+        said["title"],
+        [_paragraphs(said["subtitle"]), *drawn, _paragraphs(said["sentence"], said["note"]), numbers(view, chart)],
+    )
+
+
+def _images(view: View, chart: str, alternative: str, link: str) -> list[str]:
+    order = export.Order(chart, SIZE if chart == ids.TIMELINE else _TREND, link=link)
+    light = replace(view, filters=replace(view.filters, theme="light"))
+    try:
+        studio = pictures.studio()
+        with studio.place():
+            drawn = [studio.draw(figure, "svg") for figure in export.pages(light, order)]
+    except pictures.PictureError as error:
+        return [f'<p class="note">{_safe(view.words(f"export.{error}"))}</p>']
+    shown = (base64.b64encode(one).decode() for one in drawn)
+    return [f'<img alt="{_safe(alternative)}" src="data:image/svg+xml;base64,{one}">' for one in shown]
+
+
+def _section(title: str, parts: Iterable[str]) -> str:
+    return "\n".join([f"<section>\n<h2>{_safe(title)}</h2>", *(part for part in parts if part), "</section>"])
+
+
+def _paragraphs(*texts: str) -> str:
+    return "\n".join(f"<p>{_safe(text)}</p>" for text in texts if text)
+
+
+def _terms(view: View, link: str) -> str:
+    return _paragraphs(edition.about(view.store, link)["licence"])
+
+
+def _nothing(view: View) -> str:
+    return _paragraphs(view.words("quality.nothing"))
+
+
+def _safe(text: str) -> str:
+    return html.escape(" ".join(str(text).split()), quote=True)
