@@ -101,21 +101,28 @@ def test_a_country_filters_milestones_and_trade(visit: Visit) -> None:
     shows(page, len(rows(visit, "?countries=VNM;THA")))
 
 
-def click_first_bar(page: Page) -> None:
+def click_bar(page: Page, code: str) -> None:
+    """Click the bar of a country, first in the chart, once the chart has seen the pointer come: it looks up late."""
     box = page.locator(f"#{ids.BY_COUNTRY} .bars .point").first.bounding_box()
     assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function(
+        "code => String(document.querySelector('#trade-by-country .js-plotly-plot')._hoverdata?.[0].customdata) === code",
+        arg=code,
+    )
+    page.mouse.down()
+    page.mouse.up()
 
 
 def test_a_click_on_a_bar_filters_by_its_country_and_another_lets_go(visit: Visit) -> None:
     page = visit.open()
     everything = len(rows(visit))
-    click_first_bar(page)
-    expect(page).to_have_url(re.compile(r"/\?countries=[A-Z]{3}$"))
-    shows(page, len(rows(visit, f"?countries={page.url.rpartition('=')[2]}")))
+    click_bar(page, "VNM")
+    asks(page, countries="VNM")
+    shows(page, len(rows(visit, "?countries=VNM")))
     expect(page.locator(f"#{ids.WELCOME}")).to_be_hidden()
     expect(page.locator(f"#{ids.BY_COUNTRY} .bars .point path[style*='opacity: 0.3']").first).to_be_attached()
-    click_first_bar(page)
+    click_bar(page, "VNM")
     asks(page)
     shows(page, everything)
 
