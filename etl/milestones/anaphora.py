@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from etl.milestones.names import Name, actor_named, find_names
+from etl.milestones.names import Name, actor_named, known_names
 from etl.milestones.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ def _again(
 
 
 def _elsewhere(passage: Passage, single: dict[str, DateMention], words: Lexicon) -> DateMention | None:
-    for name in find_names(passage.text, words):
+    if not single:
+        return None
+    for name in known_names(passage.text, words):
         if name.thing is not None and name.thing.id in single:
             lead = words.grammar.find.at_before.search(passage.text[: name.start])
             if lead:
@@ -105,7 +107,7 @@ def _single_meetings(
     for passage, mentions in zip(passages, dates, strict=True):
         if not mentions or passage.kind not in _TELLING or not words.grammar.find.one_meeting.search(passage.text):
             continue
-        for name in find_names(passage.text, words):
+        for name in known_names(passage.text, words):
             if name.thing is not None and words.grammar.find.one_meeting.search(name.text):
                 after = [date for date in mentions if date.start >= name.end]
                 found.setdefault(name.thing.id, []).append((after or list(mentions))[0])
@@ -157,12 +159,12 @@ def _meant(stands_for: str, reading: Reading) -> list[Name]:
 
 def _earlier(reading: Reading) -> list[Name]:
     """The names of this sentence and of those before, those that stand nearest before it last."""
-    return [*reversed(reading.names), *(name for row in reading.before for name in row)]
+    return [*reversed(reading.names), *(name for row in reading.before() for name in row)]
 
 
 def states_before(reading: Reading) -> list[Name]:
     """The states and blocs of the nearest sentence before that names any, each once."""
-    for row in reversed(reading.before):
+    for row in reversed(reading.before()):
         states = _once(name for name in row if name.actor and name.actor.kind in {"state", "bloc"})
         if states:
             return states

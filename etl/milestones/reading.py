@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from etl.milestones.acts import ActSpan, find_acts
 from etl.milestones.names import Name, find_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from etl.milestones.grammar import Grammar
     from etl.milestones.lexicon import Lexicon
@@ -24,8 +25,9 @@ _TELLING = frozenset({"body", "note"})
 class Reading:
     """A passage with its names, acts and dates.
 
-    ``before`` are the names of the sentences before it in its section, the nearest sentence last; ``both`` the two
-    states or blocs that the document is about, ``about`` two states where it is about hardly any other.
+    ``before`` gives the names of the sentences before it in its section, the nearest sentence last, which few passages
+    ask for; ``both`` are the two states or blocs that the document is about, ``about`` two states where it is about
+    hardly any other.
     """
 
     document: Document
@@ -34,7 +36,7 @@ class Reading:
     acts: Sequence[ActSpan]
     dates: Sequence[DateMention]
     words: Lexicon
-    before: tuple[tuple[Name, ...], ...] = ()
+    before: Callable[[], tuple[tuple[Name, ...], ...]] = tuple
     both: tuple[str, str] = ("CHN", "ASEAN")
     about: tuple[str, ...] = ()
 
@@ -53,21 +55,19 @@ def readings(
     document: Document, passages: Sequence[Passage], dates: Sequence[Sequence[DateMention]], words: Lexicon
 ) -> Iterator[Reading]:
     """A reading of each passage that has a date, in order."""
-    known: dict[int, tuple[Name, ...]] = {}
 
+    @cache
     def names_of(index: int) -> tuple[Name, ...]:
-        if index not in known:
-            known[index] = tuple(find_names(passages[index].text, words))
-        return known[index]
+        return tuple(find_names(passages[index].text, words))
+
+    def names_before(index: int) -> tuple[tuple[Name, ...], ...]:
+        near = range(max(0, index - _LOOK_BACK), index)
+        telling = [other for other in near if passages[other].kind in _TELLING]
+        return tuple(names_of(other) for other in telling if passages[other].headings == passages[index].headings)
 
     for index, (passage, found) in enumerate(zip(passages, dates, strict=True)):
         if not found:
             continue
-        earlier = [
-            names_of(other)
-            for other in range(max(0, index - _LOOK_BACK), index)
-            if passages[other].headings == passage.headings and passages[other].kind in _TELLING
-        ]
         names = names_of(index)
         acts = find_acts(passage.text, words, names)
-        yield Reading(document, passage, names, acts, tuple(found), words, tuple(earlier))
+        yield Reading(document, passage, names, acts, tuple(found), words, partial(names_before, index))
