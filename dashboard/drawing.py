@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dashboard import ids, query
-from dashboard.charts import timeline, trade_by_country, trade_map, trade_multiples, trade_trend
+from dashboard.charts import investment, timeline, trade_by_country, trade_map, trade_multiples, trade_trend
 from dashboard.view import PHONE, chart_width, side_width
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def recipe(view: View, chart: str) -> Recipe:
         panels = view.filters.style == "panels"
         module, options = (trade_multiples, _panels(view)) if panels else (trade_trend, _trend(view))
         return Recipe(module, observations(view), options)
+    if chart == ids.INVESTMENT:
+        return Recipe(investment, observations(view), _investment(view))
     if view.filters.places == "map":
         return Recipe(trade_map, observations(view), _year(view) | {"countries": ()})
     return Recipe(trade_by_country, observations(view), _year(view) | {"against": view.filters.against})
@@ -107,6 +109,16 @@ def _trend(view: View) -> dict[str, Any]:
     return {
         **{name: getattr(view.filters, name) for name in names},
         "countries": partners(view),
+        "range": _range(view),
+        "events": view.events,
+        "selected": view.filters.event,
+        "width": chart_width(view),
+    }
+
+
+def _investment(view: View) -> dict[str, Any]:
+    return {
+        "measure": "share" if view.filters.measure == "share" else "value",
         "range": _range(view),
         "events": view.events,
         "selected": view.filters.event,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote
@@ -158,6 +158,13 @@ def events(store: Store, filters: Filters) -> pd.DataFrame:
     for step in _event_steps(store, filters).values():
         frame = step(frame)
     return frame.sort_values(["first", "last", "event_id"])
+
+
+def yearly_counts(store: Store, filters: Filters) -> list[int]:
+    """How many milestones of a view begin in each year of the tables, whatever years it shows."""
+    first, last = store.years
+    begun = events(store, replace(filters, first_year=None, last_year=None))["first_year"].value_counts()
+    return [int(begun.get(year, 0)) for year in range(first, last + 1)]
 
 
 def trade(store: Store, filters: Filters) -> pd.DataFrame:

@@ -141,9 +141,9 @@
   }
 
   // A range drawn in one chart is the range of all: whole years, which stand in the address.
-  function brush(timeline, trend, years) {
+  function brush(timeline, trend, investment, years) {
     const by = window.dash_clientside.callback_context.triggered.map((part) => part.prop_id.split(".")[0]);
-    const layout = by.includes("timeline") ? timeline : trend;
+    const layout = by.includes("timeline") ? timeline : by.includes("investment") ? investment : trend;
     const ends = layout && [layout["xaxis.range[0]"], layout["xaxis.range[1]"]];
     if (!ends || !ends[0] || !ends[1]) return none();
     const last = new Date(new Date(String(ends[1]).replace(" ", "T")).getTime() - 86400000);
@@ -218,6 +218,142 @@
     { passive: false },
   );
   let wheeled = 0;
+
+  // Two fingers drawn apart show fewer years, brought together more.
+  let fingers = 0;
+  const apart = (touches) => Math.hypot(touches[0].clientX - touches[1].clientX, touches[0].clientY - touches[1].clientY);
+  document.addEventListener("touchmove", (event) => {
+    if (event.touches.length !== 2 || !event.target.closest("#timeline-chart")) return;
+    const now = apart(event.touches);
+    fingers = fingers || now;
+    if (Math.max(now / fingers, fingers / now) < 1.3) return;
+    zoom(now > fingers ? "in" : "out");
+    fingers = now;
+  });
+  document.addEventListener("touchend", () => (fingers = 0));
+
+  // ---- the strip of all years --------------------------------------------------------------------------------------
+
+  let strip = null;
+
+  function overview(data, years) {
+    const place = document.getElementById("overview");
+    if (!data || !years || !place) return none();
+    strip = { first: data.first, last: data.first + data.counts.length - 1, years };
+    const most = Math.max(1, ...data.counts);
+    const bars = data.counts.map((count) => {
+      const bar = element("i");
+      bar.style.height = count ? Math.max(12, (100 * count) / most) + "%" : "0";
+      return bar;
+    });
+    const ends = ["first", "last"].map((end) => element("b", String(strip[end]), { class: end }));
+    place.replaceChildren(...bars, element("div", "", { class: "window" }), ...ends);
+    shade(years);
+    return years.join("–");
+  }
+
+  function shade(years) {
+    const box = document.querySelector("#overview .window");
+    const length = strip.last - strip.first + 1;
+    box.style.left = (100 * (years[0] - strip.first)) / length + "%";
+    box.style.width = (100 * (years[1] - years[0] + 1)) / length + "%";
+  }
+
+  document.addEventListener("pointerdown", (event) => {
+    const place = event.target.closest && event.target.closest("#overview");
+    if (!place || !strip || event.button) return;
+    const box = place.getBoundingClientRect();
+    const wide = box.width / (strip.last - strip.first + 1);
+    const year = (at) => Math.min(Math.max(strip.first + Math.floor((at.clientX - box.left) / wide), strip.first), strip.last);
+    const [first, last] = strip.years;
+    const ends = [first, last + 1].map((end) => Math.abs(event.clientX - box.left - (end - strip.first) * wide));
+    const start = year(event);
+    const whole = first === strip.first && last === strip.last;
+    const inside = !whole && start >= first && start <= last;
+    const drag = (at) => {
+      const now = year(at);
+      if (ends[0] < 8 && ends[0] <= ends[1]) return [Math.min(now, last), last];
+      if (ends[1] < 8) return [first, Math.max(now, first)];
+      if (!inside) return [Math.min(start, now), Math.max(start, now)];
+      const by = Math.min(Math.max(now - start, strip.first - first), strip.last - last);
+      return [first + by, last + by];
+    };
+    const move = (at) => shade(drag(at));
+    const end = (at) => {
+      place.removeEventListener("pointermove", move);
+      const wanted = at.type === "pointerup" ? drag(at) : strip.years;
+      shade(wanted);
+      if (!same(wanted, strip.years)) set("filter-years", { value: wanted });
+    };
+    place.setPointerCapture(event.pointerId);
+    place.addEventListener("pointermove", move);
+    place.addEventListener("pointerup", end, { once: true });
+    place.addEventListener("pointercancel", end, { once: true });
+    event.preventDefault();
+  });
+
+  // ---- the years played through ------------------------------------------------------------------------------------
+
+  let film = null;
+  let playing = 0;
+
+  function playable(data) {
+    if (playing && !same(film, data)) stop(false);
+    film = data;
+    return !data || data.years.length < 2;
+  }
+
+  function show(at) {
+    const chart = plot("trade-by-country");
+    const index = (name) => chart.data.findIndex((trace) => trace.name === name);
+    const rows = film.frames[at];
+    const pick = (i) => [rows.map((row) => row[i])];
+    const colours = rows.map((row) => film.colours[row[0]]);
+    const y = [rows.map((_, i) => i)];
+    window.Plotly.restyle(chart, { x: pick(1), y, customdata: pick(0), "marker.color": [colours], "marker.opacity": 1, "marker.pattern.shape": "" }, [index("values")]);
+    window.Plotly.restyle(chart, { x: pick(1), y, text: [rows.map((row) => "\u2004" + row[2])] }, [index("numbers")]);
+    window.Plotly.restyle(chart, { customdata: pick(0), hoverinfo: "skip" }, [index("hits")]);
+    window.Plotly.relayout(chart, { "yaxis.ticktext": rows.map((row) => film.names[row[0]]), "yaxis.tickvals": y[0], "xaxis.range": [0, film.high] });
+    document.getElementById("trade-by-country-title").textContent = title.replace(/\d{4}(?!.*\d{4})/, film.years[at]);
+  }
+
+  let title = "";
+  let before = null;
+  let at = 0;
+
+  function stop(keep) {
+    window.clearInterval(playing);
+    playing = 0;
+    const button = document.getElementById("trade-play");
+    button.textContent = button.dataset.play;
+    button.setAttribute("aria-pressed", "false");
+    if (!keep) return;
+    const last = at >= film.years.length - 1;
+    const year = new URLSearchParams(window.location.search).get("year") || "";
+    const wanted = last ? "" : String(film.years[at]);
+    if (wanted === year) {
+      window.Plotly.react(plot("trade-by-country"), before.data, before.layout);
+      document.getElementById("trade-by-country-title").textContent = title;
+    } else set("trade-year", { value: wanted });
+  }
+
+  function play() {
+    if (playing) return stop(true);
+    const button = document.getElementById("trade-play");
+    title = document.getElementById("trade-by-country-title").textContent;
+    const { data, layout } = plot("trade-by-country");
+    before = window.structuredClone({ data, layout });
+    button.textContent = button.dataset.stop;
+    button.setAttribute("aria-pressed", "true");
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    at = 0;
+    show(at);
+    playing = window.setInterval(() => {
+      at += 1;
+      show(at);
+      if (at >= film.years.length - 1) stop(true);
+    }, calm ? 1600 : 650);
+  }
 
   // ---- tables: filled when the charts stand, and when someone looks ------------------------------------------------
 
@@ -358,6 +494,7 @@
     const preset = at("data-preset");
     const button = at("data-zoom");
     if (button) zoom(button.dataset.zoom);
+    if (at("id") && at("id").id === "trade-play") play();
     if (milestone) set("selected-event", { data: milestone.dataset.event });
     const years = at("data-span");
     if (years) set("filter-years", { value: years.dataset.span.split("/").map(Number) });
@@ -411,5 +548,5 @@
     }, 200);
   });
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick, opened, picture, list, table, typed } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick, opened, picture, list, table, typed, overview, playable } });
 })();

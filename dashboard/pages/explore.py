@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard import ids
 from dashboard.pages.starts import welcome
-from dashboard.panels import countries, detail, export, filters, tables, timeline, trade
+from dashboard.panels import countries, detail, export, filters, investment, tables, timeline, trade
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -33,7 +33,7 @@ def layout(view: View) -> html.Main:
             filters.layout(view),
             html.Div(
                 [
-                    html.Div([timeline.layout(view), trade.layout(view)], className="wide"),
+                    html.Div([timeline.layout(view), trade.layout(view), investment.layout(view)], className="wide"),
                     html.Div([detail.layout(view), countries.layout(view)], className="side"),
                 ],
                 className="columns",
@@ -50,6 +50,7 @@ def register(app: Dash, store: Store) -> None:
     filters.register(app, store)
     timeline.register(app, store)
     trade.register(app, store)
+    investment.register(app, store)
     countries.register(app, store)
     detail.register(app, store)
     tables.register(app, store)

@@ -22,7 +22,7 @@ def card(
     *,
     tools: Sequence[Any] = (),
     id_: str,
-    **more: str,
+    **more: Any,  # noqa: ANN401 (attributes of the section)
 ) -> html.Section:
     """A card with a heading, a line under it, what can be switched at its right, and its body."""
     head = html.Div(

@@ -8,13 +8,14 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard import drawing, ids
-from dashboard.charts import trade_series
+from dashboard.charts import trade_series, trade_words
 from dashboard.panels.cards import card, choice, graph_config
 from dashboard.panels.trade import amounts
 from dashboard.query import CHOICES
 from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
+    import pandas as pd
     from dash import Dash
 
     from dashboard.data import Store
@@ -29,6 +30,7 @@ def layout(view: View) -> html.Section:
         choice(ids.PLACES, text("country.drawn"), places, view.filters.places),
         _years(view, ids.YEAR, "country.year", text("country.latest")),
         _years(view, ids.AGAINST, "country.against", text("country.alone")),
+        _play(view),
     ]
     chart = html.Div(
         dcc.Graph(
@@ -49,8 +51,11 @@ def layout(view: View) -> html.Section:
     title = html.Span(caption["title"], id=ids.BY_COUNTRY_TITLE)
     subtitle = html.Span(caption["subtitle"], id=ids.BY_COUNTRY_SUBTITLE)
     note = html.P(caption["note"], id=ids.BY_COUNTRY_NOTE, className="note")
+    kept = dcc.Store(id=ids.BY_COUNTRY_FRAMES)
     hint = html.P(text("country.hint"), className="note")
-    return card(title, subtitle, [html.Div(years, className="settings"), chart, hint, note, words], id_="country-card")
+    return card(
+        title, subtitle, [html.Div(years, className="settings"), chart, kept, hint, note, words], id_="country-card"
+    )
 
 
 def register(app: Dash, store: Store) -> None:
@@ -80,12 +85,50 @@ def register(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
+        ClientsideFunction("atlas", "playable"),
+        Output(ids.PLAY, "hidden"),
+        Input(ids.BY_COUNTRY_FRAMES, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
         ClientsideFunction("atlas", "pick"),
         Output(ids.FILTER_COUNTRIES, "value", allow_duplicate=True),
         Input(ids.BY_COUNTRY, "clickData"),
         State(ids.FILTER_COUNTRIES, "value"),
         prevent_initial_call=True,
     )
+
+
+def frames(view: View) -> dict[str, Any]:
+    """What the chart shows of each year, for the browser to play through.
+
+    Returns:
+        ``years``; ``high``, the greatest value in units of the axis; for each
+        year in ``frames`` the codes, most traded first, each with its value in units and in words; ``names`` and
+        ``colours`` by code. No years where the chart compares two or is a map.
+    """
+    text, filters = view.words, view.filters
+    basis = drawing.basis(view, ids.BY_COUNTRY)
+    values = trade_series.yearly(drawing.observations(view), basis)
+    if filters.places == "map" or filters.against or filters.flow == "balance":
+        values = values[:0]
+    size = trade_words.unit_size(text)
+    found = {
+        int(str(year)): [[code, value / size, text.number(value / size, 1)] for code, value in _ranked(rows)]
+        for year, rows in values.groupby("year")
+    }
+    return {
+        "years": list(found),
+        "frames": list(found.values()),
+        "high": float(values["value_usd"].max()) / size if found else 0,
+        "names": {code: text.name("countries", code) for code in basis.countries},
+        "colours": {code: view.look.country(code) for code in basis.countries},
+    }
+
+
+def _ranked(rows: pd.DataFrame) -> list[tuple[str, float]]:
+    pairs = zip(rows["country"].astype(str), rows["value_usd"].astype(float), strict=True)
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 
 def rows(view: View) -> dict[str, Any]:
@@ -100,6 +143,18 @@ def rows(view: View) -> dict[str, Any]:
     codes = wide[years[-1]].sort_values(ascending=False).index
     body = [[text.name("countries", str(code)), *amounts(text, wide.loc[code, years].tolist())] for code in codes]
     return {"caption": text("country.label"), "head": [text("country.country"), *map(str, years)], "rows": body}
+
+
+def _play(view: View) -> html.Button:
+    """A button that plays through the years; it waits until they have come."""
+    text = view.words
+    return html.Button(
+        f"▶ {text('country.play')}",
+        id=ids.PLAY,
+        className="play",
+        hidden=True,
+        **{"data-play": f"▶ {text('country.play')}", "data-stop": f"■ {text('country.stop')}", "aria-pressed": "false"},
+    )
 
 
 def _years(view: View, id_: str, label: str, empty: str) -> dmc.Select:

@@ -68,13 +68,15 @@ def register(app: Dash, store: Store) -> None:
 
     def fill(address: str) -> tuple[Any, ...]:
         view = view_of(store, address)
-        return table(view, "events"), table(view, "trade"), trade.rows(view), countries.rows(view)
+        filled = table(view, "events"), table(view, "trade"), trade.rows(view), countries.rows(view)
+        return *filled, countries.frames(view)
 
     app.callback(
         Output({"table": "events"}, "children"),
         Output({"table": "trade"}, "children"),
         Output(ids.TREND_ROWS, "data"),
         Output(ids.BY_COUNTRY_ROWS, "data"),
+        Output(ids.BY_COUNTRY_FRAMES, "data"),
         Input(ids.TABLES_VIEW, "data"),
         prevent_initial_call=True,
     )(fill)

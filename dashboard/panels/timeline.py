@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
-from dashboard import drawing, ids
+from dashboard import drawing, ids, query
 from dashboard.data import records
 from dashboard.panels.cards import card, choice, graph_config
 from dashboard.query import CHOICES
@@ -63,7 +63,14 @@ def layout(view: View) -> html.Section:
     return card(
         text("timeline.title"),
         text("timeline.subtitle"),
-        [html.Div(earlier(view), id=ids.TIMELINE_BEFORE, className="earlier"), chart, rows, kept, words],
+        [
+            html.Div(earlier(view), id=ids.TIMELINE_BEFORE, className="earlier"),
+            chart,
+            _overview(view),
+            rows,
+            kept,
+            words,
+        ],
         tools=[lanes, _zoom(view), as_list],
         id_="timeline-card",
         **{"data-years": json.dumps({"plain": view.store.opening, "allowed": view.store.years})},
@@ -76,18 +83,25 @@ def register(app: Dash, store: Store) -> None:
     def update(address: str, width: int) -> tuple[Any, ...]:
         view = view_of(store, address, width)
         said = drawing.said(view, ids.TIMELINE)["sentence"]
-        return drawing.figure(view, ids.TIMELINE), milestones(view), said, earlier(view)
+        return drawing.figure(view, ids.TIMELINE), milestones(view), said, earlier(view), overview(view)
 
     app.callback(
         Output(ids.TIMELINE, "figure"),
         Output(ids.LIST_ROWS, "data"),
         Output(ids.TIMELINE_SENTENCE, "children"),
         Output(ids.TIMELINE_BEFORE, "children"),
+        Output(ids.OVERVIEW_ROWS, "data"),
         Input(ids.VIEW, "data"),
         Input(ids.VIEWPORT, "data"),
         prevent_initial_call=True,
     )(update)
 
+    app.clientside_callback(
+        ClientsideFunction("atlas", "overview"),
+        Output(ids.OVERVIEW, "data-years"),
+        Input(ids.OVERVIEW_ROWS, "data"),
+        Input(ids.FILTER_YEARS, "value"),
+    )
     app.clientside_callback(
         ClientsideFunction("atlas", "list"),
         Output(ids.LIST, "data-rows"),
@@ -122,6 +136,19 @@ def milestones(view: View) -> dict[str, Any]:
     }
     hint = text("timeline.folded") if len(rows) > UNFOLDED else ""
     return {"rows": rows, "decades": decades, "hint": hint, "end": end}
+
+
+def overview(view: View) -> dict[str, Any]:
+    """The milestones of every year, for the strip under the timeline: ``first`` year and ``counts`` from it on."""
+    return {"first": view.store.years[0], "counts": query.yearly_counts(view.store, view.filters)}
+
+
+def _overview(view: View) -> html.Div:
+    """A strip of all years, on which a range is drawn, moved and stretched; keys have the fields and the slider."""
+    strip = html.Div(
+        id=ids.OVERVIEW, className="overview", role="img", **{"aria-label": view.words("timeline.overview")}
+    )
+    return html.Div([strip, dcc.Store(id=ids.OVERVIEW_ROWS, data=overview(view))])
 
 
 def earlier(view: View) -> list[html.Button]:

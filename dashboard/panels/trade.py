@@ -101,6 +101,7 @@ def register(app: Dash, store: Store) -> None:
         Output(ids.FILTER_YEARS, "value", allow_duplicate=True),
         Input(ids.TIMELINE, "relayoutData"),
         Input(ids.TREND, "relayoutData"),
+        Input(ids.INVESTMENT, "relayoutData"),
         State(ids.FILTER_YEARS, "value"),
         prevent_initial_call=True,
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,15 @@ def test_tables_come_typed(store: Store) -> None:
     assert store.trade["value"].dtype == "float64"
     assert store.years == (1991, 2025)
     assert {"ASEAN", "CHN", "TLS", "VNM"} <= set(store.countries)
+
+
+def test_axes_open_on_the_years_of_trade_where_few_milestones_are_older(store: Store) -> None:
+    traded = int(store.trade["first_year"].min())
+    events = store.events.assign(first_year=traded, last_year=traded)
+    few = events.assign(first_year=[1967, *events["first_year"][1:]], last_year=[1967, *events["last_year"][1:]])
+    many = events.assign(first_year=1967, last_year=1967)
+    assert replace(store, events=few).opening[0] == traded == 2002
+    assert replace(store, events=many).opening[0] == 1967
 
 
 @pytest.mark.parametrize(

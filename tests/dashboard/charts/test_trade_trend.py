@@ -154,6 +154,16 @@ def test_caption_says_unit_basis_valuation_and_reporter(trade: pd.DataFrame, en:
     assert two["subtitle"] == "US$ billion; FOB, as the members report their exports to China"
 
 
+def test_names_keep_the_order_of_the_stack_where_the_years_end_before_the_greatest_changes(
+    trade: pd.DataFrame, light: Look, en: Words
+) -> None:
+    figure = trade_trend.build(trade, light, en, countries=TWO, range=("2000-01-01", "2000-12-31"))
+    stacked = [trace.name for trace in figure.data if trace.stackgroup]
+    heights = {note.name: note.y for note in figure.layout.annotations if note.name}
+    assert stacked[0] == "Thailand"
+    assert heights["THA"] < heights["VNM"]
+
+
 def test_caption_names_gaps_and_what_is_not_reported(trade: pd.DataFrame, en: Words) -> None:
     caption = trade_trend.caption(trade, trade_trend.Options(countries=TWO), en)
     assert caption["note"] == (
