@@ -59,7 +59,7 @@ def _ends(row: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:  # noqa: ANN401
     parts = [_PLAIN.fullmatch(part.rstrip("~?")) for part in row.date.split("/")]
     none = ("", "", "")
     if all(parts):
-        named = [tuple(part.group(at) or "" for at in (1, 2, 3)) for part in parts if part]
+        named = [tuple(str(int(cell)) if cell else "" for cell in part.groups()) for part in parts if part]
         return named[0], named[1] if len(named) > 1 else none
     if row.precision in {"quarter", "half"}:
         return (str(row.first.year), str(row.first.month), ""), (str(row.last.year), str(row.last.month), "")
