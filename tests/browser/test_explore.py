@@ -107,7 +107,7 @@ def click_bar(page: Page, code: str) -> None:
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_function(
-        "code => String(document.querySelector('#trade-by-country .js-plotly-plot')._hoverdata?.[0].customdata) === code",
+        "code => `${document.querySelector('#trade-by-country .js-plotly-plot')._hoverdata?.[0].customdata}` === code",
         arg=code,
     )
     page.mouse.down()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+import zipfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import openpyxl
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops
@@ -99,13 +102,58 @@ def test_the_rows_behind_a_chart_are_saved_for_spreadsheets(visit: Visit) -> Non
     expect(page.locator(f"#{ids.LIST} [data-event]")).to_have_count(len(found))
 
 
-def test_a_pdf_is_one_page_with_its_words(visit: Visit) -> None:
+def test_a_size_of_one_s_own_is_kept_and_one_beyond_the_limits_is_refused(visit: Visit) -> None:
+    page = visit.open()
+    page.locator(f"#{ids.EXPORT_OPEN}").click()
+    pick(page, ids.EXPORT_SIZE, SAY("export.sizes.own"))
+    page.locator(f"#{ids.EXPORT_OWN}-width").fill("900")
+    page.locator(f"#{ids.EXPORT_OWN}-height").fill("700")
+    page.locator(f"#{ids.EXPORT_OWN}-scale").fill("2")
+    page.keyboard.press("Tab")
+    with page.expect_download() as download:
+        page.locator(f"#{ids.EXPORT_DOWNLOAD}").click()
+    with Image.open(download.value.path()) as picture:
+        assert picture.size == (1800, 1400)
+    page.locator(f"#{ids.EXPORT_OWN}-width").fill("100000")
+    page.keyboard.press("Tab")
+    page.locator(f"#{ids.EXPORT_DOWNLOAD}").click()
+    expect(page.locator(f"#{ids.EXPORT_STATE}")).to_have_text(SAY("export.unknown"))
+
+
+def test_a_sheet_holds_the_rows_behind_a_chart(visit: Visit) -> None:
+    page = visit.open("?domains=health")
+    book = openpyxl.load_workbook(io.BytesIO(saved(page, ids.TIMELINE, "xlsx").read_bytes()), read_only=True)
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert "domain" in rows[0]
+    assert {row[rows[0].index("domain")] for row in rows[1:]} == {"health"}
+    expect(page.locator(f"#{ids.LIST} [data-event]")).to_have_count(len(rows) - 1)
+    book.close()
+
+
+def test_a_pdf_holds_the_words_of_its_chart(visit: Visit) -> None:
     page = visit.open("?countries=THA")
-    document = pdfium.PdfDocument(saved(page, ids.TREND, "pdf").read_bytes())
-    text = document[0].get_textpage().get_text_bounded()
-    assert len(document) == 1
-    assert SAY.name("countries", "THA") in text
+    assert SAY.name("countries", "THA") in pdf_text(saved(page, ids.TREND, "pdf").read_bytes())
+
+
+def pdf_text(content: bytes) -> str:
+    document = pdfium.PdfDocument(content)
+    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
+    return text
+
+
+def test_everything_of_a_view_can_be_taken_by_link(visit: Visit) -> None:
+    page = visit.open("?countries=VNM&from=2015")
+    page.locator(f"#{ids.EXPORT_OPEN}").click()
+    page.locator("summary", has_text=SAY("export.more_title")).click()
+    links = page.locator("ul.downloads a")
+    expect(links).to_have_count(len(SAY.table("export.more")))
+    with page.expect_download() as download:
+        links.filter(has_text=SAY("export.more.package")).click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        names = archive.namelist()
+        described = json.loads(archive.read(next(name for name in names if name.endswith("datapackage.json"))))
+    assert {resource["path"] for resource in described["resources"]} <= {name.rpartition("/")[2] for name in names}
 
 
 def test_the_page_prints_without_its_controls(visit: Visit) -> None:
