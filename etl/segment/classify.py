@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ _KNOWN = {kind: kind for kind in ("note", "reference", "furniture", "caption")} 
 _TERMINAL = re.compile(r"[.!?:;。！？：；][\"”’'»)\]*]*(?:\s*[¹²³⁰⁴-⁹\d]{0,3})?\W{0,2}$")
 _FULL_STOP_INSIDE = re.compile(r"[a-z)”\"][.!?] [A-Z]")
 _LETTERS = re.compile(r"[^\W\d_]")
+#: A block with fewer letters than this says nothing.
+_LEAST_LETTERS = 3
+_LOST_LETTERS = "ÿŷỹỳӱ"
 _LOST = re.compile(r"[ÿŷỹỳӱ9/\s\W]")
 _MARKUP = re.compile(r"^[#*_>\s]+|[*_#]+$")
 
@@ -71,8 +75,10 @@ def _running(block: Block, text: str, words: SegmentLexicon, *, open_sentence: b
 
 def _is_bibliography(text: str, words: SegmentLexicon) -> bool:
     """Whether a whole block lists publications: a short one with one sign of it, a long one full of them."""
+    if not words.is_bibliographic(text):
+        return False
     signs = sum(1 for pattern in words.bibliographic for _ in pattern.finditer(text))
-    return signs > 0 and signs * 40 >= text.count(" ")
+    return signs * 40 >= text.count(" ")
 
 
 def _is_heading(text: str, *, open_sentence: bool) -> bool:
@@ -95,8 +101,9 @@ def _is_furniture(text: str, words: SegmentLexicon, repeated: frozenset[str]) ->
     plain = " ".join(_MARKUP.sub("", text).split())
     if plain in repeated or any(pattern.fullmatch(plain) for pattern in words.furniture):
         return True
-    letters = sum(character.isalpha() and character not in "ÿŷỹỳӱ" for character in plain)
-    return letters < 3 or (len(plain) > 6 and len(_LOST.findall(plain)) > 0.75 * len(plain))
+    letters = (character for character in plain if character.isalpha() and character not in _LOST_LETTERS)
+    few = len(list(islice(letters, _LEAST_LETTERS))) < _LEAST_LETTERS
+    return few or (len(plain) > 6 and len(_LOST.findall(plain)) > 0.75 * len(plain))
 
 
 def _repeated(document: Document) -> frozenset[str]:

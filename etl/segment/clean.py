@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from etl.model import Block
 
-#: What is not text: marks of emphasis and headings, escapes, note marks raised or glued to a word, lost glyphs.
+#: Marks with which a block opens: of headings, items of lists and quotations.
+_OPENING = re.compile(r"#{1,6}\s+|\s*(?:[-•–*▪]|\d{1,2}[.)])\s+(?=\S)|\s*>\s+")
+#: What is not text: marks of emphasis, escapes, note marks raised or glued to a word, lost glyphs. The first line
+#: has the characters that they begin with: most characters of a text are none of them, and need no further look.
 _MARKS = re.compile(
     r"""
+    (?=[*\\¹²³⁰⁴-⁹^ÿŷỹỳӱŸ\[\d])(?:
       \*{1,3}(?=\S)|(?<=\S)\*{1,3}            # emphasis
     | \\(?=[$&%_\#*\[\]()~^<>])               # escapes
     | [¹²³⁰⁴-⁹]+                              # raised note marks
@@ -24,14 +28,13 @@ _MARKS = re.compile(
     | (?<=\b(?:19|20)\d\d\.)\d{1,2}(?=\s+[A-Z]|\s*$)   # "2018.9"
     | (?<=[a-z][.;]\s)\d{1,3}(?=\s+[A-Z][a-z])  # "stable. 40 At"
     | (?<=[a-z,.”"])\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]    # "joint construction[4]"
-    | ^\#{1,6}\s+ | ^\s*(?:[-•–*▪]|\d{1,2}[.)])\s+(?=\S) | ^\s*>\s+
     | \[\^\w+\]:?
-    """,
+    )""",
     re.VERBOSE,
 )
 #: What parts the cells of a table row that is written with bars.
 _BARS = re.compile(r"^\s*\|\s*|\s*\|\s*$|\s*\|\s*")
-_BREAK = re.compile(r"[-\u00ad]?[ \t]*\n\s*|[ \t\u00a0\u3000]{2,}|\s+$|^\s+|\u00ad")
+_BREAK = re.compile(r"(?=[-\u00ad\s])(?:[-\u00ad]?[ \t]*\n\s*|[ \t\u00a0\u3000]{2,}|\s+$|^\s+|\u00ad)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,9 @@ class _Draft:
 
 def _cuts(source: str, *, is_row: bool) -> list[tuple[int, int, str]]:
     """What to leave out, in order: (start, end, what stands there instead)."""
-    cuts = [(match.start(), match.end(), "") for match in _MARKS.finditer(source)]
+    opening = _OPENING.match(source)
+    cuts = [(0, opening.end(), "")] if opening else []
+    cuts += [(match.start(), match.end(), "") for match in _MARKS.finditer(source)]
     cuts += [(match.start(), match.end(), _glue(source, match)) for match in _BREAK.finditer(source)]
     cuts += [(match.start(), match.end(), "\t") for match in _BARS.finditer(source)] if is_row else []
     cuts.sort()
