@@ -166,7 +166,7 @@ class Candidate:
     ``act`` is the lemma of what was done, ``subject`` the codes of who did it, ``objects`` the ids or names of
     what    it was done to: together with the time they tell whether two mentions are the same milestone. ``named`` says
     whether what it was done to has a name of its own.
-"""
+    """
 
     citation: Citation
     date: str

@@ -40,7 +40,9 @@ def rows(
     for name, observation in observations:
         made["trade"].append(_observation(name, observation))
         _evidence(made, name, observation)
-    made["refusals"] = [dict(zip(REFUSALS.names, refused, strict=True)) for refused in {_refusal(one) for one in refusals}]
+    made["refusals"] = [
+        dict(zip(REFUSALS.names, refused, strict=True)) for refused in {_refusal(one) for one in refusals}
+    ]
     return made
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from etl.milestones.names import Name, actor_named, known_names
+from etl.milestones.names import Name, actor_named, find_names, known_names
 from etl.milestones.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -136,13 +136,16 @@ def _phrase_of(names: list[Name], step: str, reading: Reading) -> Phrase:
 
 
 def _generic(phrase: Phrase, reading: Reading) -> Phrase | None:
-    """What "the community" stands for: the thing named last before it whose name has that word."""
+    """What "the community" stands for: the thing named before, else in the title, whose name has that word."""
     word, lists = phrase.text.lower(), reading.grammar.lists
     definite = re.search(reading.grammar.say("definite", noun=re.escape(word)), reading.text, re.IGNORECASE)
     if " " in word or word not in lists.generic_nouns or not definite:
         return None
     meant = reading.grammar.same_step.get(word, word)
     named = [name for name in _earlier(reading) if name.is_of_thing and meant in name.said.lower()]
+    if not named:
+        titled = find_names(reading.document.source.title, reading.words)
+        named = [name for name in titled if name.is_of_thing and meant in name.said.lower()]
     return Phrase(named[-1].said, (named[-1],), phrase.step) if named else None
 
 
@@ -158,8 +161,8 @@ def _meant(stands_for: str, reading: Reading) -> list[Name]:
 
 
 def _earlier(reading: Reading) -> list[Name]:
-    """The names of this sentence and of those before, those that stand nearest before it last."""
-    return [*reversed(reading.names), *(name for row in reading.before() for name in row)]
+    """The names of this sentence and of those before, the first of the nearest one last: what it is about."""
+    return [*reversed(reading.names), *(name for row in reading.before() for name in reversed(row))]
 
 
 def states_before(reading: Reading) -> list[Name]:

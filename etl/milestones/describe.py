@@ -101,7 +101,8 @@ def _of_finite(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) 
 def _subject(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> Phrase:
     start = date.end if bound.place == "leading" and date.end <= act.start else bound.start
     if bound.start and reading.grammar.find.relative_start.match(reading.text[bound.start : act.start]):
-        return subject_phrase(reading, (0, bound.start))
+        nearest = [name for name in reading.names if name.is_of_thing and -1 <= bound.start - name.end <= 1]
+        return name_phrase(nearest[-1], reading) if nearest else subject_phrase(reading, (0, bound.start))
     aside = bool(reading.grammar.find.auxiliary.search(reading.text[: act.start]))
     return subject_phrase(reading, (min(start, act.start), act.start), aside=aside) or _inherited(act, reading)
 

@@ -126,6 +126,7 @@ class Patterns:
 class WordLists:
     """Words of a grammar that are looked up whole; the rule file says what each list is for."""
 
+    personal_acts: frozenset[str]
     intransitive_acts: frozenset[str]
     fillers: frozenset[str]
     signed_by_many: frozenset[str]

@@ -36,7 +36,8 @@ def plain_title(act: ActSpan | None, names: Sequence[Name], main: Phrase, gramma
     who = list(dict.fromkeys(name.said for name in outer if name.actor is not None))[:3]
     thing = next((name.said for name in outer if name.is_of_thing), "")
     said = main.text if is_sound(main.text, grammar) or (" " not in main.text and main.text.isalpha()) else ""
-    what = thing or said
+    personal = act is not None and act.step in grammar.lists.personal_acts
+    what = said if personal else thing or said
     done = (
         "" if act is None or act.act is None or act.step == "said" else without_trailing(_past(act, grammar), grammar)
     )
@@ -85,6 +86,9 @@ def _said(subject: Phrase, target: Phrase, grammar: Grammar) -> str:
     """A statement, by who made it and what it names: its words are the source's own."""
     things = [name.said for name in target.names if name.is_of_thing]
     about = grammar.say("and").join(dict.fromkeys(things[:2])) or target.text
+    about = about if things else ""
+    if not about and any(name.is_of_thing for name in subject.names[:1]):
+        return subject.text
     if not about:
         return grammar.say("statement", who=subject.text)
     return grammar.say("about", what=subject.text, about=about)
