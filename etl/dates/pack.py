@@ -239,11 +239,16 @@ def _check_examples(examples: Sequence[Mapping[str, Any]], place: str) -> None:
 
 
 def _alternatives(words: dict[Any, list[str]] | list[str], gap: str) -> str:
-    """The words of a lexicon as a pattern, longest first, as written, capitalised and in capitals."""
+    """The words of a lexicon as a pattern, longest first, as written, capitalised and in capitals.
+
+    They are grouped by their first letter, so that a word of the text is compared with few of them.
+    """
     plain = words if isinstance(words, list) else [word for group in words.values() for word in group]
     every = {form for word in plain for form in (word, word[:1].upper() + word[1:], word.upper())}
-    ordered = sorted(every, key=lambda word: (-len(word), word))
-    return "|".join(gap.join(re.escape(piece) for piece in word.split()) for word in ordered)
+    groups: dict[str, list[str]] = {}
+    for word in sorted(every, key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(gap.join(re.escape(piece) for piece in word[1:].split(" ")))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in groups.items())
 
 
 def _meanings(words: dict[Any, list[str]] | list[str]) -> dict[str, Any]:
