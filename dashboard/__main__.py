@@ -1,18 +1,25 @@
-"""``python -m dashboard``: serve the page."""
+"""``python -m dashboard``: serve the page; ``python -m dashboard export``: take views away."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
+from dashboard import taking
 from dashboard.app import create_app
 from dashboard.data import TablesError
 from dashboard.settings import Settings
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve the page until it is stopped; 2 where the tables cannot be shown, with the reason in one line."""
-    given = _parser().parse_args(arguments)
+    """Serve the page until it is stopped, or export; 2 where the tables cannot be shown, and why in one line."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if words[:1] == ["export"]:
+        done = taking.run(words[1:])
+        for line in done.said:
+            print(line, file=sys.stderr)
+        return done.code
+    given = _parser().parse_args(words)
     try:
         settings = Settings.from_environment()
         app = create_app(
@@ -29,7 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serve the page over a folder of tables.")
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard",
+        description="Serve the page over a folder of tables; `export` after it takes views away.",
+    )
     parser.add_argument("--data", metavar="DIR", help="folder of the tables; the shipped ones where left out")
     parser.add_argument("--documents", metavar="DIR", help="folder of the documents, to show their passages")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")

@@ -6,6 +6,7 @@ import asyncio
 import atexit
 import base64
 import io
+import logging
 import re
 from concurrent.futures import TimeoutError as LateError
 from contextlib import contextmanager, suppress
@@ -190,6 +191,9 @@ async def _started(seconds: float) -> Any:  # noqa: ANN401
         from kaleido import Kaleido  # noqa: PLC0415
     except ImportError as error:
         raise PictureError("no_browser") from error
+    # What it says of its own goings-on, such as a message cut off at the end, is of no use to who asked for a picture.
+    for name in ("choreographer", "kaleido"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         browser = Kaleido(n=1, timeout=seconds, mathjax=False)
         await browser.open()

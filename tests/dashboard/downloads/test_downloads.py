@@ -19,6 +19,7 @@ import pytest
 
 from dashboard import downloads, drawing, edition, ids
 from dashboard.charts import axes
+from dashboard.data import records
 from dashboard.downloads import archive, bibliography, calendar, packages, plotted, sdmx, sheets, timelinejs
 from dashboard.view import View, view
 
@@ -141,9 +142,9 @@ def test_a_package_is_valid_and_holds_the_rows_of_the_view(store: Store, address
 def test_a_calendar_has_each_milestone_on_all_its_days_and_no_other(store: Store) -> None:
     shown = view(store, "")
     found = icalendar.Calendar.from_ical(calendar.ics(shown, LINK))
-    events = {str(event["UID"]).partition("@")[0]: event for event in found.walk("VEVENT")}
+    events: dict[str, Any] = {str(event["UID"]).partition("@")[0]: event for event in found.walk("VEVENT")}
     assert list(events) == shown.events["event_id"].tolist()
-    for row in shown.events.itertuples():
+    for row in records(shown.events):
         event = events[row.event_id]
         assert (event["DTSTART"].dt, event["DTEND"].dt) == (row.first.date(), row.last.date() + dt.timedelta(days=1))
         assert event["DTSTART"].params["VALUE"] == "DATE"
