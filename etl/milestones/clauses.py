@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from etl.milestones.acts import ActSpan
+    from etl.milestones.names import Name
     from etl.milestones.reading import Reading
     from etl.model import DateMention
 
@@ -135,12 +136,15 @@ def _after_comma(chosen: ActSpan | None, after: Sequence[ActSpan]) -> ActSpan | 
 
 def _follows_thing(date: DateMention, reading: Reading) -> bool:
     """Whether a date stands right after a thing's name ("the reform and opening up in 1978")."""
-    for name in reading.names:
-        if name.thing is not None and 0 < date.start - name.end <= _AFTER_THING:
-            gap = " ".join(reading.text[name.end : date.start].split())
-            if reading.grammar.find.thing_gap.search(gap):
-                return True
-    return False
+    return any(name.thing is not None and follows(date, name, reading) for name in reading.names)
+
+
+def follows(date: DateMention, name: Name, reading: Reading) -> bool:
+    """Whether a date stands right after a name, with no more than a preposition between."""
+    if not 0 < date.start - name.end <= _AFTER_THING:
+        return False
+    gap = " ".join(reading.text[name.end : date.start].split())
+    return bool(reading.grammar.find.thing_gap.search(gap))
 
 
 def _leading(date: DateMention, reading: Reading, clause: tuple[int, int]) -> Bound:

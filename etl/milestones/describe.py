@@ -144,12 +144,19 @@ def _topic(reading: Reading, date: DateMention, bound: Bound) -> Phrase:
     things = [name for name in inside if name.is_of_thing]
     beside = [name for name in things if _is_beside(name, date)]
     if beside:
-        return name_phrase(beside[-1], reading)
+        return _numbered(beside[-1], reading)
     fronted = bound.place in {"leading", "attribute"}
     after = object_phrase(reading, (date.end, bound.end)) if fronted else Phrase()
     best = after or subject_phrase(reading, (bound.start, date.start))
     about = things or inside
     return best if best.names or not about else name_phrase(about[0], reading)
+
+
+def _numbered(name: Name, reading: Reading) -> Phrase:
+    """A name with the number that stands before it ("second Ferry Forum")."""
+    phrase = name_phrase(name, reading)
+    ordinal = reading.grammar.find.ordinal_before.search(reading.text[: name.start])
+    return replace(phrase, text=f"{ordinal[1]} {phrase.text}") if ordinal else phrase
 
 
 def _is_beside(name: Name, date: DateMention) -> bool:

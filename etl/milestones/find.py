@@ -9,7 +9,7 @@ from etl import spans
 from etl.milestones import refuse
 from etl.milestones.anaphora import with_meetings
 from etl.milestones.candidate import candidate
-from etl.milestones.clauses import Bound, bind
+from etl.milestones.clauses import Bound, bind, follows
 from etl.milestones.doubts import Evidence, doubt, evidence
 from etl.milestones.lexicon import lexicon
 from etl.milestones.reading import readings
@@ -98,6 +98,25 @@ def _candidates(reading: Reading, date: DateMention, bound: Bound) -> Iterator[C
             further = candidate(reading, half, also, cited=date)
             if further.importance > 1 and further.named:
                 yield further
+        if place := _meeting_beside(reading, date, bound):
+            meeting = candidate(reading, half, place, cited=date)
+            if meeting.kind == "held":
+                yield meeting
+
+
+def _meeting_beside(reading: Reading, date: DateMention, bound: Bound) -> Bound | None:
+    """The meeting at which something was done ("agreed at the second Ferry Forum in May"), which was held then, too."""
+    if bound.place != "following" or bound.act is None or bound.act.kind == "held" or date.relative:
+        return None
+    held = any(
+        act.form == "noun" and act.step == "held" and act.end <= date.start and name.start <= act.start < name.end
+        for name in reading.names
+        for act in reading.acts
+        if name.is_of_thing
+        and follows(date, name, reading)
+        and reading.grammar.find.at_numbered.search(reading.text[: name.start])
+    )
+    return Bound(None, "following", bound.start, bound.end) if held else None
 
 
 def _halves(date: DateMention, reading: Reading) -> list[DateMention]:

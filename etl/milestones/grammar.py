@@ -100,6 +100,8 @@ class Patterns:
     scope: re.Pattern[str]
     at_meeting: re.Pattern[str]
     one_meeting: re.Pattern[str]
+    at_numbered: re.Pattern[str]
+    ordinal_before: re.Pattern[str]
     at_before: re.Pattern[str]
     both_sides: re.Pattern[str]
     compared: re.Pattern[str]

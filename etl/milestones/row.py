@@ -32,7 +32,7 @@ def milestone(group: list[Candidate]) -> Milestone:
         title=_whole(best),
         summary=best.summary,
         domain=_most(one.domain for one in group),
-        countries=_countries(group),
+        countries=tuple(sorted({*best.countries, *_countries(group)})),
         actors=tuple(dict.fromkeys(code for one in group for code in one.actors)),
         kind=best.kind,
         importance=max(one.importance for one in group),
