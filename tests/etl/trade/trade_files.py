@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 
 from etl.errors import SourceError
