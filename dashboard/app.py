@@ -11,7 +11,7 @@ import dash
 import dash_mantine_components as dmc
 from flask import Flask, has_request_context, request
 
-from dashboard import controls, data, delivery, ids, routes, security
+from dashboard import controls, data, delivery, embed, ids, routes, security
 from dashboard.pages import explore, quality
 from dashboard.pages import help as help_page
 from dashboard.panels import header
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dashboard.data import Store
 
 _INDEX = """<!DOCTYPE html>
-<html lang="{lang}" data-mantine-color-scheme="{theme}">
+<html lang="{lang}" data-mantine-color-scheme="{theme}"{embedded}>
 <head>
 {metas}
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -60,6 +60,7 @@ class Atlas(dash.Dash):  # type: ignore[misc]
         return _INDEX.format(
             lang=text("language.html"),
             theme=shown.filters.theme,
+            embedded=embed.mark(),
             title=markup.escape(text("page.title")),
             noscript=markup.escape(text("page.noscript")),
             early=self.get_asset_url("early/view.js"),
@@ -118,6 +119,7 @@ def create_app(
     header.register(app)
     explore.register(app, store)
     routes.register(app, store)
+    embed.register(app)
     security.register(app, settings)
     return app
 
@@ -131,8 +133,9 @@ def page(app: Atlas) -> dmc.MantineProvider:
     shown = view(app.store, search, pixels, base)
     pathname = asked.get("_path", [base])[0]
     name = page_name(pathname, base)
+    from_ = [embed.source(shown)] if embed.asked(search) else []
     return dmc.MantineProvider(
-        [*controls.stores(shown, search), header.layout(shown, name), _PAGES[name].layout(shown)],
+        [*controls.stores(shown, search), header.layout(shown, name), _PAGES[name].layout(shown), *from_],
         id=ids.PROVIDER,
         forceColorScheme=shown.filters.theme,
         theme={

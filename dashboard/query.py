@@ -33,6 +33,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
 _LISTS = ("countries", "domains", "kinds", "importance", "documents")
 _FLAGS = ("disputed", "national")
 _YEARS = {"from": "first_year", "to": "last_year", "year": "year", "against": "against"}
+#: What an address may say that is no part of a view.
+_ASIDE = ("embed",)
 _LONGEST = 200
 _LONGEST_QUERY = 4000
 
@@ -109,7 +111,8 @@ def parse(query: str, allowed: Known) -> tuple[Filters, tuple[str, ...]]:
     if len(query) > _LONGEST_QUERY:
         return Filters(), (f"{query[:40]}…",)
     for name, value in parse_qsl(query.lstrip("?"), keep_blank_values=False, max_num_fields=None):
-        _take(name, value, allowed, found, dropped)
+        if name not in _ASIDE:
+            _take(name, value, allowed, found, dropped)
     first, last = found.get("first_year"), found.get("last_year")
     if isinstance(first, int) and isinstance(last, int) and first > last:
         dropped.append(f"from={found.pop('first_year')}")

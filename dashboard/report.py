@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dashboard.view import View
 
 #: The page of a picture in a report: as wide as the text, and not taller than a sheet.
-SIZE = export.Size(1000, 1250)
+SIZE = export.Size(1000, 1100)
 _TREND = export.Size(1000, 560)
 
 
