@@ -109,7 +109,8 @@ def _periods(passages: Sequence[Passage], words: Lexicon) -> dict[int, tuple[str
     for passage in passages:
         if spoken[0] != passage.paragraph:
             spoken = (passage.paragraph, None)
-        labels = [label for label in known if re.search(rf"\b{label}\b", passage.text, re.IGNORECASE)]
+        lowered = passage.text.lower()
+        labels = [label for label in known if label in lowered and re.search(rf"\b{label}\b", lowered)]
         if labels:
             spoken = (passage.paragraph, known[labels[-1]])
         if spoken[1] is not None:

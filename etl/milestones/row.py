@@ -32,7 +32,7 @@ def milestone(group: list[Candidate]) -> Milestone:
         title=_whole(best),
         summary=best.summary,
         domain=_most(one.domain for one in group),
-        countries=tuple(sorted({*best.countries, *_countries(group)})),
+        countries=_countries(group),
         actors=tuple(dict.fromkeys(code for one in group for code in one.actors)),
         kind=best.kind,
         importance=max(one.importance for one in group),
@@ -117,9 +117,12 @@ def _most(values: Iterable[str]) -> str:
 
 
 def _countries(group: Sequence[Candidate]) -> tuple[str, ...]:
-    """Codes that at least half of the mentions name."""
-    counts = Counter(code for one in group for code in set(one.countries))
-    return tuple(sorted(code for code, count in counts.items() if 2 * count >= len(group)))
+    """Codes that at least half of the places name."""
+    places: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for one in group:
+        places[one.citation.source_id, one.citation.start] |= set(one.countries)
+    counts = Counter(code for codes in places.values() for code in codes)
+    return tuple(sorted(code for code, count in counts.items() if 2 * count >= len(places)))
 
 
 def _status(agreeing: Sequence[Candidate], differing: Sequence[Candidate]) -> str:
