@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -28,20 +28,29 @@ _LOST = re.compile(r"[ÿŷỹỳӱ9/\s\W]")
 _MARKUP = re.compile(r"^[#*_>\s]+|[*_#]+$")
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The text of a block; ``plain`` is without the marks of headings and emphasis at its ends."""
+
+    block: Block
+    text: str
+    plain: str
+
+
 def classified(document: Document, words: SegmentLexicon) -> list[Block]:
     """The blocks in order, each with one of the kinds of `etl.model.Passage`."""
+    stretches = _stretches(document)
     repeated = _repeated(document)
     result: list[Block] = []
     region, open_sentence = "body", False
-    stretches = [(block, document.text[block.start : block.end].strip()) for block in document.blocks]
-    stretches = [(block, text) for block, text in stretches if text]
-    for at, (block, text) in enumerate(stretches):
-        following = stretches[at + 1][1] if at + 1 < len(stretches) else ""
-        kind = _kind(block, text, words, repeated=repeated, open_sentence=open_sentence)
-        if kind == "heading" and block.kind == "paragraph" and _is_cut_off(text, following):
+    for at, stretch in enumerate(stretches):
+        block, text = stretch.block, stretch.text
+        following = stretches[at + 1].text if at + 1 < len(stretches) else ""
+        kind = _kind(stretch, words, repeated=repeated, open_sentence=open_sentence)
+        if kind == "heading" and block.kind == "paragraph" and _is_cut_off(stretch, following):
             kind = "body"
         if kind == "heading":
-            region = _region(text, words)
+            region = _region(stretch.plain, words)
             open_sentence = False
         elif kind in {"body", "item"}:
             open_sentence = not _TERMINAL.search(text) and len(text.split()) >= 8
@@ -50,27 +59,35 @@ def classified(document: Document, words: SegmentLexicon) -> list[Block]:
     return result
 
 
-def _kind(block: Block, text: str, words: SegmentLexicon, *, repeated: frozenset[str], open_sentence: bool) -> str:
+def _stretches(document: Document) -> list[_Stretch]:
+    """The blocks that hold any text."""
+    texts = ((block, document.text[block.start : block.end].strip()) for block in document.blocks)
+    return [_Stretch(block, text, _MARKUP.sub("", text).strip()) for block, text in texts if text]
+
+
+def _kind(stretch: _Stretch, words: SegmentLexicon, *, repeated: frozenset[str], open_sentence: bool) -> str:
+    block, text, plain = stretch.block, stretch.text, stretch.plain
     if block.kind in _KNOWN:
         return _KNOWN[block.kind]
-    if words.date_heading.fullmatch(_MARKUP.sub("", text).strip()):
+    if words.date_heading.fullmatch(plain):
         return "heading"
-    if _is_furniture(text, words, repeated):
+    if _is_furniture(plain, words, repeated):
         return "furniture"
     if words.note_mark.match(text):
         return "reference" if text.startswith("[") and words.is_bibliographic(text) else "note"
-    if words.caption.match(_MARKUP.sub("", text)) and len(text.split()) <= 30:
+    if words.caption.match(plain) and len(text.split()) <= 30:
         return "caption"
-    return _running(block, text, words, open_sentence=open_sentence)
+    return _running(stretch, words, open_sentence=open_sentence)
 
 
-def _running(block: Block, text: str, words: SegmentLexicon, *, open_sentence: bool) -> str:
+def _running(stretch: _Stretch, words: SegmentLexicon, *, open_sentence: bool) -> str:
     """What a block is that nothing sets apart: a heading, a list of publications, an item of a list or plain text."""
-    if block.kind == "heading" or (block.kind == "paragraph" and _is_heading(text, open_sentence=open_sentence)):
+    kind = stretch.block.kind
+    if kind == "heading" or (kind == "paragraph" and _is_heading(stretch, open_sentence=open_sentence)):
         return "heading"
-    if _is_bibliography(text, words):
+    if _is_bibliography(stretch.text, words):
         return "reference"
-    return "item" if block.kind == "list_item" else "body"
+    return "item" if kind == "list_item" else "body"
 
 
 def _is_bibliography(text: str, words: SegmentLexicon) -> bool:
@@ -81,24 +98,24 @@ def _is_bibliography(text: str, words: SegmentLexicon) -> bool:
     return signs * 40 >= text.count(" ")
 
 
-def _is_heading(text: str, *, open_sentence: bool) -> bool:
-    plain = _MARKUP.sub("", text).strip()
+def _is_heading(stretch: _Stretch, *, open_sentence: bool) -> bool:
+    plain = stretch.plain
     if not plain or _TERMINAL.search(plain) or plain.count(" ") >= _HEADING_WORDS or _FULL_STOP_INSIDE.search(plain):
         return False
-    if plain[0].islower() or (open_sentence and not text.startswith(("#", "**"))):
+    if plain[0].islower() or (open_sentence and not stretch.text.startswith(("#", "**"))):
         return False
     return bool(_LETTERS.search(plain))
 
 
-def _is_cut_off(text: str, following: str) -> bool:
+def _is_cut_off(stretch: _Stretch, following: str) -> bool:
     """Whether a short unfinished block is the first line of a sentence that goes on in lower case, not a heading."""
-    words = [word for word in _MARKUP.sub("", text).split() if len(word) > 3 and word[0].isalpha()]
+    words = [word for word in stretch.plain.split() if len(word) > 3 and word[0].isalpha()]
     titled = sum(word[0].isupper() for word in words)
-    return following[:1].islower() and text.count(" ") >= 4 and titled < 0.8 * len(words)
+    return following[:1].islower() and stretch.text.count(" ") >= 4 and titled < 0.8 * len(words)
 
 
-def _is_furniture(text: str, words: SegmentLexicon, repeated: frozenset[str]) -> bool:
-    plain = " ".join(_MARKUP.sub("", text).split())
+def _is_furniture(plain: str, words: SegmentLexicon, repeated: frozenset[str]) -> bool:
+    plain = " ".join(plain.split())
     if plain in repeated or any(pattern.fullmatch(plain) for pattern in words.furniture):
         return True
     letters = (character for character in plain if character.isalpha() and character not in _LOST_LETTERS)
@@ -117,7 +134,7 @@ def _repeated(document: Document) -> frozenset[str]:
 
 
 def _region(heading: str, words: SegmentLexicon) -> str:
-    plain = re.sub(r"^[\W\d]+|\W+$", "", _MARKUP.sub("", heading)).lower()
+    plain = re.sub(r"^[\W\d]+|\W+$", "", heading).lower()
     if plain in words.reference_headings:
         return "reference"
     return "furniture" if plain in words.back_matter_headings else "body"

@@ -37,12 +37,13 @@ class _Trail:
     """What earlier sentences of the paragraph tell those after them.
 
     ``unasked`` are the sentences since the last figure: what they tell is looked for only when a figure follows, for
-    most paragraphs have none.
+    most paragraphs have none. ``unmeasured`` are those since ``measured`` was set, for a figure without a cue.
     """
 
     paragraph: tuple[str, int] = ("", -1)
     measured: Measured | None = None
     unasked: list[Statement] = field(default_factory=list)
+    unmeasured: list[Statement] = field(default_factory=list)
     when: Period | None = None
     who: Pair = field(default_factory=Pair)
     state: str = ""
@@ -69,18 +70,24 @@ class _Trail:
     def ask(self) -> None:
         """Take what the sentences since the last figure tell, of each question what the last of them tells."""
         late = self.unasked[::-1]
-        self.measured = next(filter(None, map(last_cue, late)), self.measured)
         self.when = next(filter(None, map(leading, late)), self.when)
         self.who = next(filter(None, map(_named, late)), self.who)
         self.state = next(filter(None, map(_last_state, late)), self.state)
+        self.unmeasured += self.unasked
         self.unasked = []
+
+    def spoken_of(self) -> Measured | None:
+        """What the last figure measures, or what a sentence since then speaks of."""
+        self.measured = next(filter(None, map(last_cue, reversed(self.unmeasured))), self.measured)
+        self.unmeasured = []
+        return self.measured
 
     def enter(self, passage: Passage) -> None:
         """Forget what another paragraph told."""
         here = (passage.kind, passage.paragraph)
         if here != self.paragraph:
             self.paragraph, self.measured, self.when, self.who = here, None, None, Pair()
-            self.unasked, self.state = [], ""
+            self.unasked, self.unmeasured, self.state = [], [], ""
 
 
 def find(
@@ -117,7 +124,7 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
     if statement.amounts:
         trail.ask()
     for amount in statement.amounts:
-        what = meaning(statement, amount, trail.measured)
+        what = meaning(statement, amount, trail.spoken_of)
         if what is None:
             continue
         last = trail.last(what.indicator)
@@ -125,7 +132,8 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
         if when is None:
             continue
         who = pair(statement, amount, what, Context(trail.who, trail.state, main, last[0] if last else None))
-        trail.measured = what.measured if what.measured in statement.cues.indicators else trail.measured
+        if what.measured in statement.cues.indicators:
+            trail.measured, trail.unmeasured = what.measured, []
         trail.who = who if who.partner else trail.who
         trail.carry(what.indicator, who, when)
         found.append((_observation(document, statement, amount, what, when, who), when))
@@ -177,7 +185,7 @@ def _tabled(document: Document, grid: Grid, row: Passage, main: Pair) -> list[Ob
     found = []
     for cell, statement in sentences(grid, row):
         amount = statement.amounts[-1]
-        what = meaning(statement, amount, None)
+        what = meaning(statement, amount, lambda: None)
         when = period(statement, amount, None, document.source.published)
         if what is None or when is None:
             continue

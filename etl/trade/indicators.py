@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
 
     from etl.model import Amount
@@ -30,18 +31,20 @@ class Meaning:
     measured: Measured | None
 
 
-def meaning(statement: Statement, amount: Amount, earlier: Measured | None) -> Meaning | None:
+def meaning(statement: Statement, amount: Amount, earlier: Callable[[], Measured | None]) -> Meaning | None:
     """What an amount measures; None for what is no figure about relations, trade or people.
 
     Args:
         statement: The passage.
         amount: One of its amounts.
-        earlier: What the figure before it in the paragraph measures, for a sentence without a word of its own.
+        earlier: Tells what the text before it in the paragraph speaks of, for a sentence without a word of its own.
     """
     if amount.kind in {"count", "measure"}:
         return _counted(statement, amount)
     kind = _kind(statement, amount)
-    found = _nearest(statement, amount) or (earlier if kind in {"growth", "ratio"} or amount.kind == "money" else None)
+    found = _nearest(statement, amount)
+    if found is None and (kind in {"growth", "ratio"} or amount.kind == "money"):
+        found = earlier()
     kind = kind or _usual(found)
     value = -abs(amount.value) if kind == "growth" and _falls(statement, amount) else amount.value
     if found is None:
