@@ -35,7 +35,6 @@ def source(view: View) -> html.P:
 
 def register(app: Dash) -> None:
     """Let other pages frame a page that asks to be embedded, and no other; before what sets the headers."""
-
     server: Flask = app.server
 
     @server.after_request
