@@ -46,6 +46,7 @@ def controls(view: View) -> tuple[Control, ...]:
         Control(ids.FILTER_YEARS, "value", ("from", "to"), "years", view.store.opening, view.store.years),
         Control(ids.FILTER_SEARCH, "value", ("q",), "text", ""),
         Control(ids.EVENT, "data", ("event",), "text", ""),
+        Control(ids.VALUE, "data", ("value",), "text", ""),
         Control(ids.YEAR, "value", ("year",), "text", ""),
         Control(ids.AGAINST, "value", ("against",), "text", ""),
         *(
@@ -83,6 +84,7 @@ def values(view: View) -> dict[str, Any]:
         ids.FILTER_YEARS: list(_years(view)),
         ids.FILTER_SEARCH: filters.search,
         ids.EVENT: filters.event,
+        ids.VALUE: filters.value,
         ids.YEAR: str(filters.year or ""),
         ids.AGAINST: str(filters.against or ""),
         **{id_: getattr(filters, name) for name, id_ in _SETTINGS.items()},
@@ -96,6 +98,7 @@ def stores(view: View, search: str) -> list[Any]:
         dcc.Store(id=ids.VIEW, data=search),
         dcc.Store(id=ids.VIEWPORT, data=view.width),
         dcc.Store(id=ids.EVENT, data=view.filters.event),
+        dcc.Store(id=ids.VALUE, data=view.filters.value),
         dcc.Store(id=ids.CONTROLS, data=[asdict(control) for control in controls(view)]),
     ]
 

@@ -59,6 +59,7 @@ class Filters:
     last_year: int | None = None
     search: str = ""
     event: str = ""
+    value: str = ""
     year: int | None = None
     against: int | None = None
     lang: str = CHOICES["lang"][0]
@@ -74,10 +75,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an address may name: values of the list parameters, ids of milestones, and years with a row."""
+    """What an address may name: values of the list parameters, ids of milestones and of observations."""
 
     lists: Mapping[str, frozenset[str]]
     events: frozenset[str]
+    observations: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8)
@@ -92,6 +94,7 @@ def known(store: Store) -> Known:
             "documents": frozenset(store.sources["source_id"]),
         },
         events=frozenset(store.events["event_id"]),
+        observations=frozenset(store.trade["observation_id"]),
     )
 
 
@@ -137,6 +140,8 @@ def _take(name: str, value: str, allowed: Known, found: dict[str, object], dropp
         found["search"] = " ".join(value.split())[:_LONGEST]
     elif name == "event" and value in allowed.events:
         found["event"] = value
+    elif name == "value" and value in allowed.observations:
+        found["value"] = value
     else:
         dropped.append(f"{name[:40]}={value[:40]}")
 

@@ -59,6 +59,8 @@
         toAddress(control, values[i], params);
       }
     });
+    if (by.includes("selected-event") && params.get("event")) params.delete("value");
+    if (by.includes("selected-value") && params.get("value")) params.delete("event");
     const address = written(params);
     const wanted = params.get("theme") === "dark" ? "dark" : "light";
     if (wanted !== scheme) document.documentElement.setAttribute("data-mantine-color-scheme", wanted);
@@ -94,18 +96,21 @@
   }
 
   function share(clicks, copied) {
-    const address = window.location.href;
+    copyText(window.location.href);
+    return "✓ " + copied;
+  }
+
+  function copyText(text) {
     const byHand = () => {
       const field = document.createElement("textarea");
-      field.value = address;
+      field.value = text;
       document.body.append(field);
       field.select();
       document.execCommand("copy");
       field.remove();
     };
-    if (navigator.clipboard) navigator.clipboard.writeText(address).catch(byHand);
+    if (navigator.clipboard) navigator.clipboard.writeText(text).catch(byHand);
     else byHand();
-    return "✓ " + copied;
   }
 
   // A click on a mark opens its milestone; a click on a count shows the years that it stands for.
@@ -126,6 +131,13 @@
     if (typeof code !== "string" || !/^[A-Z]{3}$/.test(code)) return none();
     const chosen = countries || [];
     return chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code];
+  }
+
+  // In the trend a ring opens the figure that it stands for, and a country's mark filters.
+  function clicked(click, countries) {
+    const said = click && click.points && click.points.length ? click.points[0].customdata : null;
+    const text = Array.isArray(said) ? said[0] : said;
+    return typeof text === "string" && text.includes("-") ? [none(), text] : [pick(click, countries), none()];
   }
 
   const plot = (id) => document.querySelector("#" + id + " .js-plotly-plot");
@@ -448,7 +460,14 @@
     const body = element("tbody");
     for (const cells of data.rows) {
       const row = element("tr");
-      row.append(element("th", cells[0], { scope: "row" }), ...cells.slice(1).map((cell) => element("td", cell)));
+      const known = (data.ids || [])[body.children.length] || [];
+      const cell = (text, at) => {
+        if (!known[at + 1]) return element("td", text);
+        const place = element("td");
+        place.append(element("button", text, { type: "button", class: "value", "data-value": known[at + 1] }));
+        return place;
+      };
+      row.append(element("th", cells[0], { scope: "row" }), ...cells.slice(1).map(cell));
       body.append(row);
     }
     made.append(top, body);
@@ -491,6 +510,15 @@
   document.addEventListener("click", (event) => {
     const at = (name) => event.target.closest && event.target.closest("[" + name + "]");
     const milestone = at("data-event");
+    const value = at("data-value");
+    const row = at("row-id");
+    const copied = at("data-copy");
+    if (value) set("selected-value", { data: value.dataset.value });
+    if (row) openRow(row);
+    if (copied) {
+      copyText(document.getElementById(copied.dataset.copy).textContent);
+      copied.textContent = "✓ " + copied.dataset.copied;
+    }
     const preset = at("data-preset");
     const button = at("data-zoom");
     if (button) zoom(button.dataset.zoom);
@@ -509,13 +537,28 @@
       unfolded.has(name) ? unfolded.delete(name) : unfolded.add(name);
       fold(name, unfolded.has(name));
     }
-    if (milestone && milestone.dataset.event && window.innerWidth < 700) {
-      window.setTimeout(() => document.getElementById("event-detail").scrollIntoView({ block: "start" }), 600);
-    }
+    const opened = (milestone && milestone.dataset.event) || (value && value.dataset.value);
+    if (opened && (value || window.innerWidth < 700)) toDetail();
     if (event.target.id === "timeline-as-list") {
       document.getElementById("timeline-list").classList.toggle("shown", event.target.checked);
       document.querySelector(".timeline-chart").hidden = event.target.checked;
     }
+  });
+
+  // Where the page is long the detail lies out of sight of what opened it.
+  const toDetail = () => window.setTimeout(() => document.getElementById("event-detail").scrollIntoView({ block: "start" }), 600);
+
+  // A row of a grid opens what it is: by click, or by Enter on one of its cells.
+  function openRow(row) {
+    const grid = row.closest("#events-table, #trade-table");
+    if (!grid) return;
+    set(grid.id === "events-table" ? "selected-event" : "selected-value", { data: row.getAttribute("row-id") });
+    toDetail();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const row = event.key === "Enter" && event.target.closest && event.target.closest(".ag-row[row-id]");
+    if (row) openRow(row);
   });
 
   // A lost connection is said; when the server answers again, the page asks once more for what it missed.
@@ -548,5 +591,5 @@
     }, 200);
   });
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick, opened, picture, list, table, typed, overview, playable } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick, clicked, opened, picture, list, table, typed, overview, playable } });
 })();

@@ -11,7 +11,7 @@ from dashboard.charts import trade_coverage
 from dashboard.data import records
 from dashboard.panels import doubts, measured
 from dashboard.panels.cards import card, graph_config
-from dashboard.panels.detail import link
+from dashboard.panels.places import link
 from dashboard.view import page_width
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dashboard import drawing, ids
 from dashboard.charts import trade_series, trade_words
 from dashboard.panels.cards import card, choice, graph_config
-from dashboard.panels.trade import amounts
+from dashboard.panels.trade import amounts, ids_of
 from dashboard.query import CHOICES
 from dashboard.view import view as view_of
 
@@ -142,7 +142,10 @@ def rows(view: View) -> dict[str, Any]:
     wide = values[values["year"].isin(years)].pivot_table(index="country", columns="year", values="value_usd")
     codes = wide[years[-1]].sort_values(ascending=False).index
     body = [[text.name("countries", str(code)), *amounts(text, wide.loc[code, years].tolist())] for code in codes]
-    return {"caption": text("country.label"), "head": [text("country.country"), *map(str, years)], "rows": body}
+    known = ids_of(view, ids.BY_COUNTRY)
+    behind = [["", *(known.get((year, str(code)), "") for year in years)] for code in codes]
+    head = [text("country.country"), *map(str, years)]
+    return {"caption": text("country.label"), "head": head, "rows": body, "ids": behind}
 
 
 def _play(view: View) -> html.Button:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dashboard.view import View
 
 #: What two values must share to be of the same thing.
-_SAME = ["indicator", "reporter", "partner", "flow", "period"]
+SAME = ["indicator", "reporter", "partner", "flow", "period"]
 
 
 def disputes(view: View) -> html.Section:
@@ -56,9 +56,9 @@ def differing(trade: pd.DataFrame) -> pd.DataFrame:
         The columns of the table trade, ``drawn`` (the preferred value, in the same unit) and ``percent``, how far the
         value lies from it.
     """
-    preferred = trade[trade["preferred"]].drop_duplicates(_SAME)[[*_SAME, "value"]]
+    preferred = trade[trade["preferred"]].drop_duplicates(SAME)[[*SAME, "value"]]
     others = trade[~trade["preferred"] & (trade["status"] == "disputed")]
-    joined = others.merge(preferred.rename(columns={"value": "drawn"}), on=_SAME)
+    joined = others.merge(preferred.rename(columns={"value": "drawn"}), on=SAME)
     joined = joined[joined["drawn"] != 0]
     joined["percent"] = (joined["value"] / joined["drawn"] - 1) * 100
     return joined.sort_values(
@@ -73,7 +73,7 @@ def _values(view: View, rows: pd.DataFrame) -> list[Any]:
     head = [text(f"quality.differing.{name}") for name in ("what", "year", "drawn", "stated", "percent", "note")]
     body = [
         [
-            _measured(view, row), text.date(row.period), text.money(row.drawn), text.money(row.value),
+            measured(view, row), text.date(row.period), text.money(row.drawn), text.money(row.value),
             f"{'+' if row.percent > 0 else ''}{text.percent(row.percent)}", row.note,
         ]
         for row in records(rows)
@@ -119,10 +119,11 @@ def _named(view: View, record_id: str) -> html.A | html.Strong:
         address = to_query(type(view.filters)(event=record_id, lang=view.filters.lang, theme=view.filters.theme))
         return html.A(f"{row.title} ({text.date(row.date)})", href=f"{view.base}?{address}")
     row = records(store.trade[store.trade["observation_id"] == record_id])[0]
-    return html.Strong(text("format.bullet").join((_measured(view, row), text.date(row.period))))
+    return html.Strong(text("format.bullet").join((measured(view, row), text.date(row.period))))
 
 
-def _measured(view: View, row: Any) -> str:  # noqa: ANN401
+def measured(view: View, row: Any) -> str:  # noqa: ANN401
+    """What a value measures: indicator, sides, flow, in words."""
     text = view.words
     sides = text.names("countries", [code for code in (row.reporter, row.partner) if code])
     return text("format.bullet").join(

@@ -91,6 +91,14 @@ def register(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
+        ClientsideFunction("atlas", "clicked"),
+        Output(ids.FILTER_COUNTRIES, "value", allow_duplicate=True),
+        Output(ids.VALUE, "data", allow_duplicate=True),
+        Input(ids.TREND, "clickData"),
+        State(ids.FILTER_COUNTRIES, "value"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
         ClientsideFunction("atlas", "hover"),
         Output(ids.TREND_HOVER, "style"),
         Input(ids.TIMELINE, "hoverData"),
@@ -107,6 +115,21 @@ def register(app: Dash, store: Store) -> None:
     )
 
 
+def ids_of(view: View, chart: str) -> dict[tuple[int, str], str]:
+    """The observation that stands behind each drawn value, by year and country; none where it is a sum of two."""
+    chosen = drawing.basis(view, chart)
+    mine, theirs = ("reporter", "partner") if chosen.reporter == "china" else ("partner", "reporter")
+    flow = (
+        chosen.flow
+        if chosen.reporter == "china"
+        else {"export": "import", "import": "export"}.get(chosen.flow, "total")
+    )
+    rows = drawing.observations(view)
+    rows = rows[rows["preferred"] & (rows["indicator"] == chosen.indicator) & (rows["kind"] == "level")]
+    rows = rows[(rows[mine] == "CHN") & (rows["flow"] == flow) & (rows["period"].str.len() == 4)]
+    return dict(zip(zip(rows["first_year"], rows[theirs], strict=True), rows["observation_id"], strict=True))
+
+
 def rows(view: View) -> dict[str, Any]:
     """The drawn values as a table, a row a year: ``caption``, ``head`` and ``rows`` of texts for the browser."""
     text, chosen = view.words, drawing.basis(view, ids.TREND)
@@ -119,7 +142,9 @@ def rows(view: View) -> dict[str, Any]:
     codes = [code for code in chosen.countries if code in wide.columns]
     head = [text("trade.year"), *(text.name("countries", code) for code in codes)]
     body = [[str(year), *amounts(text, wide.loc[year, codes].tolist())] for year in wide.index]
-    return {"caption": text("trade.table"), "head": head, "rows": body}
+    known = ids_of(view, ids.TREND)
+    behind = [["", *(known.get((int(year), code), "") for code in codes)] for year in wide.index]
+    return {"caption": text("trade.table"), "head": head, "rows": body, "ids": behind}
 
 
 def amounts(text: Words, values: Sequence[float]) -> list[str]:
