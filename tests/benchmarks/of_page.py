@@ -153,4 +153,5 @@ def _first_view(client: FlaskClient) -> int:
 
 
 def _sent(client: FlaskClient, path: str, encodings: str) -> bytes:
-    return client.get(path, headers={"Accept-Encoding": encodings}).data
+    sent: bytes = client.get(path, headers={"Accept-Encoding": encodings}).data
+    return sent
