@@ -7,7 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dashboard import ids, query
-from dashboard.charts import investment, timeline, trade_by_country, trade_map, trade_multiples, trade_trend
+from dashboard.charts import axes, investment, timeline, trade_by_country, trade_map, trade_multiples, trade_trend
+from dashboard.charts.trade_series import Held
+from dashboard.text import words as words_of
+from dashboard.theme import look
 from dashboard.view import PHONE, chart_width, side_width
 
 if TYPE_CHECKING:
@@ -34,16 +37,36 @@ class Recipe(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def figure(view: View, chart: str) -> go.Figure:
-    """A chart of a view, drawn once for all who ask for the same view; not to be changed."""
-    drawn = draw(view, chart)
+def figure(view: View, chart: str) -> dict[str, Any]:
+    """A chart of a view as Plotly's JSON, drawn once for all who ask for the same view; not to be changed."""
     if chart == ids.TIMELINE:
+        drawn = draw(view, chart)
         _mark_middles(view, drawn)
+        return _finished(view, chart, drawn.to_plotly_json(), {})
+    made = recipe(view, chart)
+    plain = {name: value for name, value in made.options.items() if name not in {"events", "selected"}}
+    words, theme = view.filters.lang, view.filters.theme
+    bare = _bare(made.module, Held(made.frame), (words, theme), tuple(plain.items()))
     if chart == ids.BY_COUNTRY:
-        _fade_others(view, drawn)
-    else:
-        drawn.update_layout(dragmode=_drag(view, chart), uirevision=f"{view.address} {view.width}")
+        return bare | {"data": _faded(view, bare["data"])}
+    events, selected = made.options.get("events"), made.options.get("selected", "")
+    lines = {"shapes": axes.event_lines(events, selected, view.look)} if events is not None else {}
+    return _finished(view, chart, bare, lines)
+
+
+@lru_cache(maxsize=64)
+def _bare(
+    module: ModuleType, held: Held, style: tuple[str, str], options: tuple[tuple[str, Any], ...]
+) -> dict[str, Any]:
+    """A chart without what milestones add to it: most filters change only those, and drawing takes the longest."""
+    lang, theme = style
+    drawn: dict[str, Any] = module.build(held.frame, look(theme), words_of(lang), **dict(options)).to_plotly_json()
     return drawn
+
+
+def _finished(view: View, chart: str, drawn: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    how = {"dragmode": _drag(view, chart), "uirevision": f"{view.address} {view.width}"}
+    return drawn | {"layout": drawn["layout"] | how | more}
 
 
 @lru_cache(maxsize=64)
@@ -167,9 +190,13 @@ def _mark_middles(view: View, drawn: go.Figure) -> None:
         trace.ids = [middles[event].isoformat() for event in trace.customdata]
 
 
-def _fade_others(view: View, drawn: go.Figure) -> None:
+def _faded(view: View, traces: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Every member stays in the chart by country, so that each can be chosen; those not chosen are faint."""
     chosen = partners(view)
-    for trace in drawn.select_traces(selector={"type": "bar"}):
-        if chosen and trace.name != "hits" and trace.customdata is not None:
-            trace.marker.opacity = [1 if code in chosen else _FAINT for code in trace.customdata]
+    return [
+        trace
+        | {"marker": trace["marker"] | {"opacity": [1 if code in chosen else _FAINT for code in trace["customdata"]]}}
+        if chosen and trace["type"] == "bar" and trace.get("name") != "hits" and "customdata" in trace
+        else trace
+        for trace in traces
+    ]

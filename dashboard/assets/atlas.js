@@ -135,9 +135,10 @@
 
   // In the trend a ring opens the figure that it stands for, and a country's mark filters.
   function clicked(click, countries) {
-    const said = click && click.points && click.points.length ? click.points[0].customdata : null;
-    const text = Array.isArray(said) ? said[0] : said;
-    return typeof text === "string" && text.includes("-") ? [none(), text] : [pick(click, countries), none()];
+    const ring = ((click && click.points) || []).find((point) => String(point.customdata).includes("-"));
+    if (!ring) return [pick(click, countries), none()];
+    toDetail();
+    return [none(), String(ring.customdata)];
   }
 
   const plot = (id) => document.querySelector("#" + id + " .js-plotly-plot");

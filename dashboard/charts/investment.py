@@ -62,8 +62,8 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     figure.update_layout(legend_y=-_BOTTOM / tall)
     last = table.sort_values("year").groupby("country")["shown"].last() / style.size
     heights = [(str(code), (value - ends[0]) / (ends[1] - ends[0])) for code, value in last.items()]
-    for note in trade_marks.end_names(heights, tall, style) if chosen.width >= axes.NARROW else []:
-        figure.add_annotation(note)
+    if chosen.width >= axes.NARROW:
+        figure.update_layout(annotations=[*figure.layout.annotations, *trade_marks.end_names(heights, tall, style)])
     if table.empty:
         figure.add_annotation(
             text=words("charts.trade.empty"), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper"

@@ -49,7 +49,9 @@ def by_country(table: pd.DataFrame, style: Style) -> list[go.Bar | go.Scatter]:
     found: list[go.Bar | go.Scatter] = []
     for code in order(table):
         rows = table[table["country"] == code].dropna(subset=["shown"])
-        texts = [_said(row["shown"], row["method"], style) for row in rows.to_dict("records")]
+        texts = [
+            _said(float(value), method, style) for value, method in zip(rows["shown"], rows["method"], strict=True)
+        ]
         rows = rows.assign(shown=rows["shown"] / style.size, text=texts)
         found.extend(draw(rows, style.words.name("countries", code), style.look))
     return found
@@ -68,7 +70,7 @@ def told(table: pd.DataFrame, style: Style) -> list[go.Scatter]:
     if style.drawn != "area" or table.empty:
         return []
     tops = table.groupby("year")["shown"].sum()
-    texts = [_year_told(table[table["year"] == year], style) for year in tops.index]
+    texts = [_year_told(rows, style) for _, rows in table.groupby("year")]
     return [
         go.Scatter(
             name="told",
@@ -89,9 +91,10 @@ def _year_told(rows: pd.DataFrame, style: Style) -> str:
     words, lines = style.words, [f"<b>{rows['year'].iloc[0]}</b>"]
     if style.measure == "value" and len(rows) > 1:
         lines.append(f"<b>{words('charts.trade.sum')}: {words.money(float(rows['shown'].sum()))}</b>")
-    for row in rows.sort_values("shown", ascending=False).to_dict("records"):
-        swatch = f'<span style="color:{style.look.country(row["country"])}">■</span>'
-        lines.append(f"{swatch} {words.name('countries', row['country'])}: {_said(row['shown'], row['method'], style)}")
+    values = zip(rows["country"], rows["shown"].astype(float), rows["method"], strict=True)
+    for code, value, method in sorted(values, key=lambda one: -one[1]):
+        swatch = f'<span style="color:{style.look.country(code)}">■</span>'
+        lines.append(f"{swatch} {words.name('countries', code)}: {_said(value, method, style)}")
     return "<br>".join(lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -46,7 +47,27 @@ def yearly(frame: pd.DataFrame, basis: Basis) -> pd.DataFrame:
         what went in) and ``valuation`` (fob, cif, "fob+cif", unstated), sorted by country in the order of the basis
         and year.
     """
-    rows = _rows(frame, basis)
+    return _yearly(Held(frame), basis)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """A frame as a key: the same only as itself; tables are never changed, so what was made of one stays true."""
+
+    frame: pd.DataFrame
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it holds the very same frame."""
+        return isinstance(other, Held) and other.frame is self.frame
+
+    def __hash__(self) -> int:
+        """As the frame itself, which lives as long as this holds it."""
+        return id(self.frame)
+
+
+@lru_cache(maxsize=48)
+def _yearly(held: Held, basis: Basis) -> pd.DataFrame:
+    rows = _rows(held.frame, basis)
     parts: dict[tuple[int, str], dict[str, tuple[float, str, str]]] = {}
     for row in rows.to_dict("records"):
         whole = parts.setdefault((row["year"], row["country"]), {})
@@ -106,6 +127,12 @@ def both_sides(frame: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     Returns:
         ``china``, ``members`` in US dollars and ``pairs``, the countries joined with ";", by year.
     """
+    return _both_sides(Held(frame), basis)
+
+
+@lru_cache(maxsize=16)
+def _both_sides(held: Held, basis: Basis) -> pd.DataFrame:
+    frame = held.frame
     sides = {
         who: yearly(frame, Basis(basis.countries, basis.flow, who, basis.indicator))
         .query("method == 'reported' or method == 'estimated'")

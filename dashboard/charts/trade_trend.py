@@ -115,8 +115,8 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     tall = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     figure.update_layout(legend_y=-_BOTTOM / tall if chosen.width < axes.NARROW else 1)
     notes = trade_marks.end_names(_heights(table, scale, style, chosen), tall, style) if sides is None else []
-    for note in notes if chosen.width >= axes.NARROW else []:
-        figure.add_annotation(note)
+    if chosen.width >= axes.NARROW and notes:
+        figure.update_layout(annotations=[*figure.layout.annotations, *notes])
     return figure if traces else figure.add_annotation(_empty(look, words))
 
 

@@ -76,12 +76,15 @@ def _place(view: View, place: Any, date: str) -> html.Li:  # noqa: ANN401
     source = records(view.store.sources[view.store.sources["source_id"] == place.source_id])[0]
     dated = text.date(place.date)
     says = text("detail.says", words=place.date_text, date=dated) if place.date_text else dated
-    where = text("detail.page_line" if place.page else "detail.line", page=place.page, line=place.line)
+    table = source.kind == "statistics"
+    key = "row" if table else "page_line" if place.page else "line"
+    where = text(f"detail.{key}", page=place.page, line=place.line)
+    file = [text("format.bullet"), source.path] if table else []
     return html.Li(
         [
-            *_passage(view, place),
+            *([] if table else _passage(view, place)),
             html.Div([html.Span(says, className="says"), " ", *_differs(text, place, date)]),
-            html.Div([_titled(source), text("format.bullet"), where], className="where"),
+            html.Div([_titled(source), *file, text("format.bullet"), where], className="where"),
         ],
         className=f"place {place.verdict}",
     )
