@@ -13,7 +13,7 @@ from etl.segment.classify import classified
 from etl.segment.clean import Flow, cleaned
 from etl.segment.join import joined
 from etl.segment.lexicon import lexicon
-from etl.segment.sentences import sentence_spans
+from etl.segment.sentences import bounded, sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
 def _parts(block: Block, flow: Flow, words: SegmentLexicon) -> Iterator[tuple[Flow, str]]:
     if block.kind not in _RUNNING:
         if flow.text:
-            yield flow, block.kind
+            yield from ((flow.slice(*span), block.kind) for span in bounded(flow.text, 0, len(flow.text)))
         return
     dateline = words.dateline.search(flow.text) if block.kind == "body" else None
     if dateline is not None:

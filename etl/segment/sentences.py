@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _STOP = re.compile(
     r"([.!?]|\.{3})([\"”’'»)\]]{0,3})\s+(?=[\"“‘'«(\[]{0,3}[A-Z0-9À-ÖØ-Þ\u0400-\u042f])|[。！？；][”’」』）]{0,2}\s*"
 )
-#: A sentence of more characters than this is a list or a lost page: it is cut at blanks, so that what compares every
-#: date or figure of a sentence with every other takes no longer over a whole file than over its parts.
+#: A sentence or row of more characters than this is a list or a lost page: it is cut at blanks, so that what compares
+#: every date or figure of a sentence with every other takes no longer over a whole file than over its parts.
 _MOST = 2500
 _WORD_BEFORE = re.compile(r"[\w.]*$")
 
@@ -22,7 +22,7 @@ _WORD_BEFORE = re.compile(r"[\w.]*$")
 def sentence_spans(text: str, words: SegmentLexicon) -> Iterator[tuple[int, int]]:
     """Half-open spans of the sentences of a paragraph, in order, without the blanks between them."""
     for start, end in _sentences(text, words):
-        yield from _parts(text, start, end)
+        yield from bounded(text, start, end)
 
 
 def _sentences(text: str, words: SegmentLexicon) -> Iterator[tuple[int, int]]:
@@ -38,8 +38,8 @@ def _sentences(text: str, words: SegmentLexicon) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence whole, or in parts of at most ``_MOST`` characters that end before a blank where there is one."""
+def bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch whole, or in parts of at most ``_MOST`` characters that end before a blank where there is one."""
     while end - start > _MOST:
         blank = text.rfind(" ", start + 1, start + _MOST + 1)
         cut = blank if blank > 0 else start + _MOST

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Cost in characters of a cue after the figure, in another clause, and the most that still counts.
 _AFTER, _ELSEWHERE, _MOST = 25, 90, 400
+#: How far before a number without a noun what it counts may stand.
+_COUNTED_BEFORE = 300
 _TIME = frozenset({"hours", "minutes"})
 _AGES = frozenset({"seconds", "days", "weeks", "months", "years", "decades", "centuries"})
 
@@ -92,22 +94,17 @@ def _nearest(statement: Statement, amount: Amount) -> Measured | None:
     """The indicator whose cue stands nearest, before the figure rather than after it, in its clause rather than not."""
     first, last = statement.clause(amount)
     best: tuple[float, Measured] | None = None
-    for rule in statement.cues.indicators:
-        for match in rule.cue.finditer(statement.text):
-            cost = _cost(match.start(), match.end(), amount) + _ELSEWHERE * (not first <= match.start() < last)
-            if cost < _MOST and (best is None or cost < best[0]):
-                best = (cost, rule)
+    for start, end, rule in statement.spoken:
+        cost = _cost(start, end, amount) + _ELSEWHERE * (not first <= start < last)
+        if cost < _MOST and (best is None or cost < best[0]):
+            best = (cost, rule)
     return best[1] if best else None
 
 
 def last_cue(statement: Statement) -> Measured | None:
     """The indicator that a sentence speaks of last, for a figure in the sentence after it."""
-    found = [
-        (match.end(), number)
-        for number, rule in enumerate(statement.cues.indicators)
-        for match in rule.cue.finditer(statement.text)
-    ]
-    return statement.cues.indicators[max(found, key=lambda item: (item[0], -item[1]))[1]] if found else None
+    last = max(statement.spoken, key=lambda cue: cue[1], default=None)
+    return last[2] if last else None
 
 
 def _cost(start: int, end: int, amount: Amount) -> float:
@@ -145,7 +142,8 @@ def _noun(statement: Statement, amount: Amount) -> Measured | None:
     """What the counted noun says; for a number without a noun, the nearest counted thing before it."""
     if amount.noun:
         return next((rule for rule in statement.cues.nouns if _ends_with(rule, amount.noun)), None)
-    before = statement.text[statement.clause(amount)[0] : amount.start]
+    first = max(statement.clause(amount)[0], amount.start - _COUNTED_BEFORE)
+    before = statement.text[first : amount.start]
     found = [(match.end(), rule) for rule in statement.cues.nouns for match in rule.cue.finditer(before)]
     return max(found, key=lambda item: item[0])[1] if found else _population(statement, amount)
 

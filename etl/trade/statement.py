@@ -12,6 +12,7 @@ from etl.trade.parties import Party, parties
 
 if TYPE_CHECKING:
     from etl.model import Amount, DateMention, Passage
+    from etl.trade.cues import Measured
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,12 @@ class Statement:
     def cues(self) -> Cues:
         """The rules for the passage's language."""
         return load(self.passage.language)
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[int, int, Measured], ...]:
+        """Start, end and rule of each cue to an indicator, by the order of the rules and then of the text."""
+        rules = self.cues.indicators
+        return tuple((*match.span(), rule) for rule in rules for match in rule.cue.finditer(self.text))
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
