@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import cache
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
+from etl import spans
 from etl.milestones.row import milestone, plain_id
-from etl.milestones.sameness import fineness, main_thing, same_milestone
+from etl.milestones.sameness import DISAGREEMENT, fineness, main_thing, same_milestone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,22 +62,45 @@ def _pairs(ordered: Sequence[Candidate], block: Sequence[int]) -> Iterable[tuple
 
     A coarse date that could be either of two finer ones that are not the same is joined with neither.
     """
+    near = _near_pairs([ordered[index] for index in block])
     same = [
-        (left, right)
-        for at, left in enumerate(block)
-        for right in block[at + 1 :]
-        if same_milestone(ordered[left], ordered[right])
+        (block[left], block[right])
+        for left, right in near
+        if same_milestone(ordered[block[left]], ordered[block[right]])
     ]
     neighbours: dict[int, set[int]] = defaultdict(set)
     for left, right in same:
         neighbours[left].add(right)
         neighbours[right].add(left)
-    related = {frozenset(pair) for pair in same}
+    rank = {index: fineness(ordered[index]) for index in block}
+
+    @cache
+    def is_clear(coarse: int) -> bool:
+        finer = [other for other in neighbours[coarse] if rank[other] < rank[coarse]]
+        return all(other in neighbours[one] for at, one in enumerate(finer) for other in finer[at + 1 :])
+
     for left, right in same:
-        coarse = max((left, right), key=lambda index: (fineness(ordered[index]), index))
-        finer = [other for other in neighbours[coarse] if fineness(ordered[other]) < fineness(ordered[coarse])]
-        if all(frozenset((one, other)) in related for at, one in enumerate(finer) for other in finer[at + 1 :]):
+        if is_clear(max((left, right), key=lambda index: (rank[index], index))):
             yield left, right
+
+
+def _near_pairs(mentions: Sequence[Candidate]) -> set[tuple[int, int]]:
+    """Pairs of mentions that one place tells of or whose times are not too far apart to be one, by their indices.
+
+    They are a small part of all pairs where a corpus speaks of a thing over decades.
+    """
+    by_place: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for index, one in enumerate(mentions):
+        by_place[one.citation.source_id, one.citation.start].append(index)
+    pairs = {pair for together in by_place.values() for pair in combinations(together, 2)}
+    times = [spans.span(one.date) for one in mentions]
+    by_time = sorted(range(len(mentions)), key=lambda index: times[index])
+    for at, earlier in enumerate(by_time):
+        for later in islice(by_time, at + 1, None):
+            if times[later][0] - times[earlier][1] > DISAGREEMENT:
+                break
+            pairs.add((min(earlier, later), max(earlier, later)))
+    return pairs
 
 
 def _blocks(ordered: Sequence[Candidate]) -> dict[str, list[int]]:

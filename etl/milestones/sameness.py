@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: Share of words that two phrases without a known name must have in common (Jaccard index).
 _ALIKE = 0.6
 #: How far apart the stated times of something that happens once may be and still be taken for a disagreement.
-_DISAGREEMENT = timedelta(days=550)
+DISAGREEMENT = timedelta(days=550)
 _FINENESS = {"day": 0, "month": 1, "quarter": 2, "half": 3, "range": 4, "year": 5, "decade": 6}
 _COARSEST = 9
 
@@ -81,7 +81,7 @@ def can_be_same_time(left: str, right: str) -> bool:
 
 def _near(left: Candidate, right: Candidate) -> bool:
     (first, last), (other_first, other_last) = spans.span(left.date), spans.span(right.date)
-    return max(first, other_first) - min(last, other_last) <= _DISAGREEMENT
+    return max(first, other_first) - min(last, other_last) <= DISAGREEMENT
 
 
 def _alike(left: Sequence[str], right: Sequence[str]) -> bool:
