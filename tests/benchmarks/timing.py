@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a command took: seconds by the clock and of processors (its children's too), and memory at its peak."""
+    """What a command took: seconds by the clock, and of processors (its children's too)."""
 
     clock: float
     processor: float
-    peak_mb: float
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -49,4 +48,4 @@ def command(arguments: Sequence[str], *, allowed: tuple[int, ...] = (0,)) -> Cos
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in allowed:
         raise RuntimeError(f"{' '.join(arguments)}: exit code {process.returncode}")
-    return Cost(clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Cost(clock, used.ru_utime + used.ru_stime)
