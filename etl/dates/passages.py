@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from etl.dates.calendar import Stamp, distance, parsed, stamp
-from etl.dates.context import Context, resolve
+from etl.dates.context import Context
 from etl.dates.pack import pack
+from etl.dates.resolve import resolve
 from etl.dates.scan import Found, scan
 
 if TYPE_CHECKING:

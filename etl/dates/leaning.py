@@ -1,0 +1,143 @@
+"""What a date means that leans on another: on the dates told before it, or on the document's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from etl.dates.calendar import Stamp, beside_weekday, distance, moved, nearest_month, nearest_weekday
+from etl.dates.own import part, spread
+from etl.dates.tense import tense_of
+
+if TYPE_CHECKING:
+    from etl.dates.context import Context
+    from etl.dates.own import Fields, Parts
+    from etl.dates.pack import Pack
+    from etl.dates.scan import Found
+
+#: How many times farther a date is that lies behind or ahead of a report's own, by the tense of its sentence. Reports
+#: leave out the year of dates that are near, and of past ones more than of coming ones; see the tests for the effect.
+_AGAINST = {-1: (1.0, 12.0), 0: (1.0, 1.3), 1: (4.0, 1.0)}
+#: Farther than any date.
+_NEVER = 10**9
+#: A month so many months before the last one told, in a history, is of the year after it ("December ... In January").
+_TURN = 8
+#: What narrows a year that is named by a step ("October last year").
+_INSIDE = frozenset({"month", "season", "quarter", "half"})
+#: The units of the document's own date that also a history counts from.
+_COARSE = frozenset({"year", "quarter", "half", "decade"})
+
+
+def leaning(text: str, found: Found, context: Context, pack: Pack) -> Parts | None:
+    """A date that names no year of its own; None where nothing tells which is meant."""
+    fields = found.fields
+    if "day_word" in fields:
+        base, step = str(fields["day_word"]).split()
+        return _stepped({"unit": "day", "day_word": True}, context, base, int(step))
+    for name in ("which", "way"):
+        if name in fields:
+            base, step = str(fields[name]).split()
+            return _stepped(fields, context, base, int(step) * fields.get("count", 1))
+    if "stretch" in fields and "which" not in fields:
+        return None
+    if "beside" in fields:
+        return _stepped(fields, context, "focus", -1 if fields["beside"] == "before" else 1)
+    if "base" in fields:
+        return _stepped(fields, context, fields["base"], fields["step"])
+    return _partial(text, found, context, pack)
+
+
+def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | None:
+    """What stands some steps from the last date of the text (focus) or from the document's own (reference)."""
+    unit = fields.get("unit", "weekday" if "weekday" in fields else "month" if "month" in fields else "year")
+    anchor = _anchor(fields, context, (base, step, unit))
+    if anchor is None:
+        return None
+    if "unit" not in fields:
+        return _beside(fields, anchor, max(-1, min(1, step)))
+    if unit == "year" and fields.keys() & _INSIDE:
+        return spread(anchor.year + step, fields)
+    if unit == "month" and "day" in fields:
+        parts = moved(anchor, unit, step)
+        return spread(parts[0].year, {"month": parts[0].month, "day": fields["day"]}) if parts else None
+    if unit == "decade" and "count" in fields:
+        unit, step = "year", step * 10
+    return moved(anchor, unit, step)
+
+
+def _anchor(fields: Fields, context: Context, way: tuple[str, int, str]) -> Stamp | None:
+    """The date that steps are counted from."""
+    base, step, unit = way
+    told = context.near(unit) if not step else context.told(unit)
+    if base == "focus" or (base == "here" and not context.news):
+        return told or (context.year if fields.keys() & {"month", "season"} else None)
+    if context.reference is not None and not (context.history and base == "reference" and unit not in _COARSE):
+        return context.reference
+    return told if base == "reference" and not step and "day_word" not in fields else None
+
+
+def _beside(fields: Fields, anchor: Stamp, direction: int) -> Parts | None:
+    """The month, season or weekday before (-1), after (+1) or of (0) a date: "last October", "this September"."""
+    if "weekday" in fields:
+        day = beside_weekday(fields["weekday"], anchor, direction)
+        return (day, day) if day else None
+    found = part(anchor.year, fields)
+    return spread(nearest_month(found.first().month, anchor, direction), fields)
+
+
+def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | None:
+    """A date without its year: of the year that is told, or the nearest to a report's own date."""
+    fields = found.fields
+    own = context.reference if context.news else None
+    if fields.keys() & {"month", "season", "quarter", "half", "feast"}:
+        year = _told(fields, context)
+        if found.dateline and context.reference is not None:
+            year = _year_near(fields, context.reference, 0)
+        elif own is not None and not (context.local or context.section):
+            year = _year_near(fields, own, tense_of(text, found, pack))
+        return None if year is None else spread(_agreeing(year, fields), fields)
+    if "weekday" in fields:
+        told = context.dated_day()
+        return _weekdays(fields, told or own, 1 if told else tense_of(text, found, pack))
+    month = context.told("month")
+    day = Stamp(month.year, month.month, fields["day"]) if month and "day" in fields else None
+    return (day, day) if day else None
+
+
+def _weekdays(fields: Fields, base: Stamp | None, tense: int) -> Parts | None:
+    """A day of the week, or from one to the next that is named with it."""
+    first = nearest_weekday(fields["weekday"], base, tense) if base else None
+    last = nearest_weekday(fields["weekday_to"], first, 1) if first and "weekday_to" in fields else first
+    return (first, last) if first and last else None
+
+
+def _told(fields: Fields, context: Context) -> int | None:
+    """The year last told, or the next where the months told have reached its end."""
+    told = (context.local or context.section) if context.news else context.year
+    if told is None:
+        return None
+    return told.year + int("month" in fields and told.month - fields["month"] >= _TURN)
+
+
+def _agreeing(year: int, fields: Fields) -> int:
+    """The year, or the one beside it in which the date falls on the day of the week that stands with it."""
+    if not {"weekday", "month", "day"} <= fields.keys() or "day_to" in fields:
+        return year
+    parts = ((other, part(other, fields)) for other in (year, year - 1, year + 1))
+    agree = (other for other, day in parts if day.exists and day.first().isoweekday() == fields["weekday"])
+    return next(agree, year)
+
+
+def _year_near(fields: Fields, own: Stamp, tense: int) -> int:
+    """The year of a date without one in a report: the nearest, where what is against the tense counts as farther.
+
+    Without a tense the quarters and months over which something is counted are past.
+    """
+    counted = fields.keys() & {"month_to", "quarter", "half"} and "day" not in fields
+    behind, ahead = _AGAINST[-1 if counted and not tense else tense]
+
+    def far(year: int) -> float:
+        parts = spread(year, fields)
+        days = distance(parts, own) if parts and parts[0].exists else _NEVER
+        return days * ahead if days > 0 else -days * behind
+
+    return min((own.year, own.year - 1, own.year + 1), key=far)

@@ -1,0 +1,80 @@
+"""What a date's own words amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from etl.dates.calendar import HALF, QUARTER, Stamp
+
+if TYPE_CHECKING:
+    from etl.dates.pack import Pack
+
+#: A year of two digits from here on is of the last century.
+_PIVOT = 50
+
+Fields = Mapping[str, Any]
+Parts = tuple[Stamp, Stamp]
+
+
+def absolute(fields: Fields, pack: Pack) -> Parts | None:
+    """A date that names its year; None where the calendar does not have it."""
+    year = -fields["year"] + 1 if fields.get("era") == "bc" else fields["year"]
+    if "first" in fields:
+        return _ordered(year, fields, pack)
+    return spread(year, fields)
+
+
+def vague(fields: Fields, pack: Pack) -> Parts | None:
+    """A decade, a century, a year of two digits; None where the words are none of these."""
+    if "decade" in fields:
+        found = Stamp(fields["decade"], vague=1)
+    elif "tens" in fields:
+        found = Stamp((fields.get("century", 20) - 1) * 100 + fields["tens"] * 10, vague=1)
+    elif "century" in fields:
+        found = Stamp((fields["century"] - 1) * 100, vague=2)
+    elif "short" in fields:
+        return absolute({**fields, "year": fields["short"] + (1900 if fields["short"] >= _PIVOT else 2000)}, pack)
+    else:
+        return None
+    return found, found
+
+
+def _ordered(year: int, fields: Fields, pack: Pack) -> Parts | None:
+    first, second = fields["first"], fields["second"]
+    orders = [(second, first), (first, second)]
+    for month, day in orders if pack.order == "DMY" else reversed(orders):
+        found = Stamp(year, month, day)
+        if month and day and found.exists:
+            return found, found
+    return None
+
+
+def spread(year: int, fields: Fields) -> Parts | None:
+    """The first and last part of what stands in a year, or from a year to another."""
+    first = part(year, fields)
+    if not fields.keys() & {"year_to", "month_to", "day_to"}:
+        return first, first
+    turns = "year_to" not in fields and fields.get("month_to", 12) < first.month
+    year_to = fields.get("year_to", year + turns)
+    if fields.get("era") == "bc":
+        year_to = 1 - year_to
+    elif year_to < 100 <= year:
+        year_to += year - year % 100
+    month_to, day_to = fields.get("month_to", first.month if "day_to" in fields else 0), fields.get("day_to", 0)
+    last = Stamp(year_to, month_to, day_to)
+    return (first, last) if first.exists and last.exists and first.order < last.order else None
+
+
+def part(year: int, fields: Fields) -> Stamp:
+    """What stands in a year: a quarter, half, season, feast, month or day of it, or the year itself."""
+    if "quarter" in fields:
+        return Stamp(year, group=QUARTER + fields["quarter"])
+    if "half" in fields:
+        return Stamp(year, group=HALF + fields["half"])
+    if "season" in fields:
+        return Stamp(year, group=fields["season"])
+    if "feast" in fields:
+        month, day = fields["feast"].split("-")
+        return Stamp(year, int(month), int(day))
+    return Stamp(year, fields.get("month", 0), fields.get("day", 0))

@@ -1,0 +1,67 @@
+"""Resolves what was found: from its own words, from the dates around it, from the document's own date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from etl.dates.leaning import leaning
+from etl.dates.own import absolute, vague
+from etl.model import DateMention
+
+if TYPE_CHECKING:
+    from etl.dates.context import Context
+    from etl.dates.own import Fields, Parts
+    from etl.dates.pack import Pack
+    from etl.dates.scan import Found
+
+#: How far, in characters, it is looked whether a date opens its sentence: then what follows is told of its year.
+_OPENING_REACH = 24
+
+
+def resolve(text: str, found: Found, context: Context, pack: Pack) -> DateMention | None:
+    """The mention with its meaning, or None where nothing tells it; remembers the date in the context."""
+    fields = found.fields
+    plain = "year" in fields
+    parts = _repeated(fields, context) if "stretch" in fields else None
+    if parts is None:
+        parts = absolute(fields, pack) if plain else vague(fields, pack) or leaning(text, found, context, pack)
+    if parts is None or not all(part.exists for part in parts):
+        return None
+    if context.year is None or not _aside(text, found, parts):
+        context.note(parts)
+    if parts[0] != parts[1] or parts[0].group:
+        context.period, context.idle = (None if parts[0].precision == "year" else parts), 0
+    if plain and pack.opening.search(text[max(0, found.start - _OPENING_REACH) : found.start]):
+        context.local = parts[1]
+    relative = not plain and not fields.keys() & {"decade", "century", "tens", "short"}
+    return _mention(text, found, parts, relative=relative)
+
+
+def _aside(text: str, found: Found, parts: Parts) -> bool:
+    """Whether a date is told by the way: where something else began or ended, over years, or years in brackets."""
+    years = "year" in found.fields and not parts[1].month and not parts[1].group
+    bracketed = years and text[max(0, found.start - 1) : found.start] in {"(", "（"}
+    return bracketed or found.modifier in {"since", "until"} or parts[0].year != parts[1].year
+
+
+def _mention(text: str, found: Found, parts: Parts, *, relative: bool) -> DateMention:
+    first, last = parts
+    approx = "~" if found.approximate and not first.vague else ""
+    edtf = first.edtf + approx if first == last else f"{first.edtf}/{last.edtf}"
+    precision = first.precision if first == last else "range"
+    words = text[found.start : found.end]
+    return DateMention(found.start, found.end, words, edtf, precision, relative, found.rule.id, found.modifier)
+
+
+def _repeated(fields: Fields, context: Context) -> Parts | None:
+    """The last stretch told, in the year that is named with it ("the same period last year")."""
+    told = context.near("month") if fields["stretch"] == "month" else None
+    parts = (told, told) if told else context.period
+    if parts is None or (fields["stretch"] == "month" and not told):
+        return None
+    base, step = str(fields.get("which", "focus 0")).split()
+    year = parts[1].year if base == "focus" or context.reference is None else context.reference.year
+    shift = fields.get("year", year + int(step)) - parts[1].year
+    first, last = (replace(part, year=part.year + shift, day=0 if told else part.day) for part in parts)
+    return first, last
