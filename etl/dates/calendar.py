@@ -108,7 +108,7 @@ def moved(anchor: Stamp, unit: str, steps: int) -> tuple[Stamp, Stamp] | None:
     """
     if unit in {"year", "decade"}:
         target = Stamp(anchor.year + steps * (10 if unit == "decade" else 1))
-        return (target, target) if 0 < target.year < 10_000 else None
+        return (target, target) if target.exists and (target.year > 0 or anchor.year <= 0) else None
     if unit == "century":
         return None
     try:

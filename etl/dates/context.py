@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from etl.dates.calendar import Stamp
     from etl.dates.own import Parts
 
@@ -24,8 +26,9 @@ class Context:
     ``year``, ``month`` and ``day`` are the last date named that is at least as exact, ``period`` the last stretch of
     months or days;
     ``local`` is the year that a sentence of the same paragraph has opened with, ``section`` that of its heading;
-    ``fresh`` tells which of month and day the paragraph itself has named, ``idle`` how many paragraphs ago the stretch
-    was.
+    ``fresh`` tells which of year, month and day the paragraph itself has named, ``idle`` how many paragraphs ago the
+    stretch was. ``last`` has for year, month and day the last date of all that is at least as exact, told by the way or
+    not: what "that day" means.
     """
 
     reference: Stamp | None
@@ -39,6 +42,7 @@ class Context:
     section: Stamp | None = None
     fresh: frozenset[str] = frozenset()
     idle: int = 0
+    last: Mapping[str, Stamp] = field(default_factory=dict)
 
     def told(self, unit: str) -> Stamp | None:
         """The last date that is exact enough to step from it by a unit; its own in a report that has told none."""
@@ -51,10 +55,11 @@ class Context:
 
     def near(self, unit: str) -> Stamp | None:
         """What "the same day" leans on: in a report no date of long ago that an earlier paragraph told."""
-        told, own = self.told(unit), self.reference if self.news else None
+        exact = "day" if unit in FINE else "year" if unit in {"year", "decade"} else "month"
+        told, own = self.last.get(exact) or self.told(unit), self.reference if self.news else None
         if told is None or own is None:
             return told or own
-        if unit == "year" or ("day" if unit in FINE else "month") in self.fresh:
+        if exact == "year" or exact in self.fresh:
             return told
         return told if abs(told.year - own.year) <= 1 else own
 
@@ -63,11 +68,18 @@ class Context:
         stamp = parts[0] if parts[0].year != parts[1].year else parts[1]
         if stamp.vague:
             return
-        self.year = stamp
+        self.year, self.fresh = stamp, self.fresh | {"year"}
         if stamp.month:
             self.month, self.fresh = stamp, self.fresh | {"month"}
         if stamp.day:
             self.day, self.fresh = stamp, self.fresh | {"day"}
+
+    def see(self, parts: Parts) -> None:
+        """Remember a date as the last of all, whether it is the text's story or told by the way."""
+        stamp = parts[1]
+        if not stamp.vague:
+            exact = ("year", "month", "day")[: 1 + bool(stamp.month) + bool(stamp.day)]
+            self.last = {**self.last, **dict.fromkeys(exact, stamp)}
 
     def dated_day(self) -> Stamp | None:
         """The day that a day of the week follows: that of the section, or outside of reports of the paragraph."""
@@ -84,9 +96,11 @@ class Context:
         """Forget the date of a section, and what it has told."""
         if self.section is not None:
             self.section = self.year = self.month = self.day = None
+            self.last = {}
 
     def enter(self, heading: Stamp) -> None:
         """Take the date of a heading."""
         self.paragraph()
+        self.see((heading, heading))
         self.note((heading, heading))
         self.section = heading

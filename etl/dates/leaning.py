@@ -21,6 +21,8 @@ _AGAINST = {-1: (1.0, 12.0), 0: (1.0, 1.3), 1: (4.0, 1.0)}
 _NEVER = 10**9
 #: A month so many months before the last one told, in a history, is of the year after it ("December ... In January").
 _TURN = 8
+#: And a season that begins so many months before ("in September ... in the spring").
+_SEASON_TURN = 6
 #: What narrows a year that is named by a step ("October last year").
 _INSIDE = frozenset({"month", "season", "quarter", "half"})
 #: The units of the document's own date that also a history counts from.
@@ -68,6 +70,8 @@ def _anchor(fields: Fields, context: Context, way: tuple[str, int, str]) -> Stam
     """The date that steps are counted from."""
     base, step, unit = way
     told = context.near(unit) if not step else context.told(unit)
+    if step and unit == "year" and context.news and "year" not in context.fresh:
+        told = context.reference
     if base == "focus" or (base == "here" and not context.news):
         return told or (context.year if fields.keys() & {"month", "season"} else None)
     if context.reference is not None and not (context.history and base == "reference" and unit not in _COARSE):
@@ -97,7 +101,8 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
         return None if year is None else spread(_agreeing(year, fields), fields)
     if "weekday" in fields:
         told = context.dated_day()
-        return _weekdays(fields, told or own, 1 if told else tense_of(text, found, pack))
+        tense = 1 if told else tense_of(text, found, pack) or -found.owns  # "Thursday's price" is past
+        return _weekdays(fields, told or own, tense)
     month = context.told("month")
     day = Stamp(month.year, month.month, fields["day"]) if month and "day" in fields else None
     return (day, day) if day else None
@@ -115,7 +120,9 @@ def _told(fields: Fields, context: Context) -> int | None:
     told = (context.local or context.section) if context.news else context.year
     if told is None:
         return None
-    return told.year + int("month" in fields and told.month - fields["month"] >= _TURN)
+    first = part(told.year, fields).first().month if fields.keys() & {"month", "season"} else 0
+    turn = _TURN if "month" in fields else _SEASON_TURN
+    return told.year + int(first > 0 and bool(told.month or told.group) and told.first().month - first >= turn)
 
 
 def _agreeing(year: int, fields: Fields) -> int:

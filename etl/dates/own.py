@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from etl.dates.calendar import HALF, QUARTER, Stamp
+from etl.dates.feasts import feast
 
 if TYPE_CHECKING:
     from etl.dates.pack import Pack
@@ -32,7 +33,8 @@ def vague(fields: Fields, pack: Pack) -> Parts | None:
     elif "tens" in fields:
         found = Stamp((fields.get("century", 20) - 1) * 100 + fields["tens"] * 10, vague=1)
     elif "century" in fields:
-        found = Stamp((fields["century"] - 1) * 100, vague=2)
+        years = (fields["century"] - 1) * 100
+        found = Stamp(-years - 1 if fields.get("era") == "bc" else years, vague=2)
     elif "short" in fields:
         return absolute({**fields, "year": fields["short"] + (1900 if fields["short"] >= _PIVOT else 2000)}, pack)
     else:
@@ -41,13 +43,13 @@ def vague(fields: Fields, pack: Pack) -> Parts | None:
 
 
 def _ordered(year: int, fields: Fields, pack: Pack) -> Parts | None:
+    """Two numbers as day and month, in the order that a day of the week beside them tells, or the language."""
     first, second = fields["first"], fields["second"]
     orders = [(second, first), (first, second)]
-    for month, day in orders if pack.order == "DMY" else reversed(orders):
-        found = Stamp(year, month, day)
-        if month and day and found.exists:
-            return found, found
-    return None
+    days = [Stamp(year, month, day) for month, day in (orders if pack.order == "DMY" else reversed(orders))]
+    exist = [day for day in days if day.month and day.day and day.exists]
+    agree = [day for day in exist if day.first().isoweekday() == fields.get("weekday")]
+    return next(((day, day) for day in agree + exist), None)
 
 
 def spread(year: int, fields: Fields) -> Parts | None:
@@ -75,6 +77,5 @@ def part(year: int, fields: Fields) -> Stamp:
     if "season" in fields:
         return Stamp(year, group=fields["season"])
     if "feast" in fields:
-        month, day = fields["feast"].split("-")
-        return Stamp(year, int(month), int(day))
+        return feast(year, fields["feast"])
     return Stamp(year, fields.get("month", 0), fields.get("day", 0))

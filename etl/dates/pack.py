@@ -69,6 +69,9 @@ class Pack:
     ahead: re.Pattern[str]
     behind: re.Pattern[str]
     said: re.Pattern[str]
+    joint: re.Pattern[str]
+    recalled: re.Pattern[str]
+    foretold: re.Pattern[str]
     possessive: re.Pattern[str]
     dateline: re.Pattern[str]
     dateline_end: re.Pattern[str]
@@ -139,6 +142,9 @@ class _Builder:
         "ahead",
         "behind",
         "said",
+        "joint",
+        "recalled",
+        "foretold",
         "possessive",
         "dateline",
         "dateline_end",
@@ -169,6 +175,9 @@ class _Builder:
             ahead=self._compiled(rf"(?<!\w)(?:{content['ahead']})(?!\w)", "ahead"),
             behind=self._compiled(rf"(?<!\w)(?:{content['behind']})(?!\w)", "behind"),
             said=self._compiled(content["said"], "said"),
+            joint=self._compiled(rf"(?:{content['joint']})\Z", "joint"),
+            recalled=self._compiled(rf"(?<!\w)(?:{content['recalled']})\Z", "recalled"),
+            foretold=self._compiled(rf"(?<!\w)(?:{content['foretold']})\Z", "foretold"),
             possessive=self._compiled(content["possessive"], "possessive"),
             dateline=self._compiled(content["dateline"], "dateline"),
             dateline_end=self._compiled(content["dateline_end"], "dateline_end"),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _HISTORY_YEARS = 6
 #: ... and no more than this part of them (and days of the week) are within a year of its publication.
 _HISTORY_NEAR = 0.25
+#: Where one of so many first dates is a day of the week or "today", a text is a report.
+_LEAD = 2
 #: Among so many of the first dates of a text stands its dateline.
 _HEAD = 8
 #: A day no more than so many days from a document's own is the day of the report, and heads no section of it.
@@ -172,6 +174,8 @@ def _day_of_report(own: Stamp | None, found: Sequence[Found]) -> Stamp | None:
 
 
 def _tells_history(own: Stamp, found: Sequence[Found]) -> bool:
+    if any(item.fields.keys() & {"day_word", "weekday"} and "year" not in item.fields for item in found[:_LEAD]):
+        return False
     years = [int(item.fields["year"]) for item in found if "year" in item.fields]
     near = sum(abs(year - own.year) <= 1 for year in years)
     near += sum("weekday" in item.fields and not item.fields.keys() & {"year", "month"} for item in found)

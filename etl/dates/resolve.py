@@ -17,32 +17,67 @@ if TYPE_CHECKING:
 
 #: How far, in characters, it is looked whether a date opens its sentence: then what follows is told of its year.
 _OPENING_REACH = 24
+#: How far, in characters, it is looked for what makes a date one told by the way.
+_CLAUSE = 80
+#: Years of so few digits that they look like other numbers; from so long ago that no one counts them so.
+_SMALL, _BEFORE = 1000, -1000
 
 
 def resolve(text: str, found: Found, context: Context, pack: Pack) -> DateMention | None:
     """The mention with its meaning, or None where nothing tells it; remembers the date in the context."""
-    fields = found.fields
+    fields = _like(found.fields, context)
+    if fields is None:
+        return None
     plain = "year" in fields
     parts = _repeated(fields, context) if "stretch" in fields else None
     if parts is None:
         parts = absolute(fields, pack) if plain else vague(fields, pack) or leaning(text, found, context, pack)
     if parts is None or not all(part.exists for part in parts):
         return None
-    if context.year is None or not _aside(text, found, parts):
-        context.note(parts)
-    if parts[0] != parts[1] or parts[0].group:
-        context.period, context.idle = (None if parts[0].precision == "year" else parts), 0
-    if plain and pack.opening.search(text[max(0, found.start - _OPENING_REACH) : found.start]):
-        context.local = parts[1]
+    _remember(text, replace(found, fields=fields), parts, context, pack)
     relative = not plain and not fields.keys() & {"decade", "century", "tens", "short"}
     return _mention(text, found, parts, relative=relative)
 
 
-def _aside(text: str, found: Found, parts: Parts) -> bool:
-    """Whether a date is told by the way: where something else began or ended, over years, or years in brackets."""
+def _like(fields: Fields, context: Context) -> Fields | None:
+    """A number that is a year where the years told are as small ("in 410"), before Christ where they are; else None."""
+    if "like" not in fields:
+        return fields
+    told = context.year
+    if told is None or not _BEFORE < told.year < _SMALL:
+        return None
+    return {**fields, "era": "bc" if told.year <= 0 else "ad"}
+
+
+def _remember(text: str, found: Found, parts: Parts, context: Context, pack: Pack) -> None:
+    context.see(parts)
+    fields = found.fields
+    before = text[max(0, found.start - _CLAUSE) : found.start]
+    opens = "year" in fields and pack.opening.search(before[-_OPENING_REACH:]) is not None
+    aside = not opens and _aside(found, parts, before, context, pack)
+    step = context.news and fields.keys() & {"way", "which"} and not parts[1].month  # "a year earlier", "last year"
+    if context.year is None or not (aside or step or "aside" in fields or _spanning(text, found, parts)):
+        context.note(parts)
+    if parts[0] != parts[1] or parts[0].group:
+        told = None if parts[0].precision == "year" else parts
+        context.period, context.idle = context.period if "stretch" in fields else told, 0
+    if opens and "aside" not in fields:
+        context.local = parts[1]
+
+
+def _spanning(text: str, found: Found, parts: Parts) -> bool:
+    """Whether a date tells where something else began or ended, over years, or years in brackets."""
     years = "year" in found.fields and not parts[1].month and not parts[1].group
     bracketed = years and text[max(0, found.start - 1) : found.start] in {"(", "（"}
     return bracketed or found.modifier in {"since", "until"} or parts[0].year != parts[1].year
+
+
+def _aside(found: Found, parts: Parts, before: str, context: Context, pack: Pack) -> bool:
+    """Whether a date looks back from the story ("as had been agreed in 1938", "the 1917 revolution") or ahead."""
+    if "year" not in found.fields or context.year is None:
+        return False
+    way = parts[0].year - context.year.year
+    return bool((way < 0 and pack.recalled.search(before)) or (way > 0 and pack.foretold.search(before)))
 
 
 def _mention(text: str, found: Found, parts: Parts, *, relative: bool) -> DateMention:
@@ -59,6 +94,8 @@ def _repeated(fields: Fields, context: Context) -> Parts | None:
     told = context.near("month") if fields["stretch"] == "month" else None
     parts = (told, told) if told else context.period
     if parts is None or (fields["stretch"] == "month" and not told):
+        return None
+    if "only" in fields and parts[0].precision != fields["only"]:
         return None
     base, step = str(fields.get("which", "focus 0")).split()
     year = parts[1].year if base == "focus" or context.reference is None else context.reference.year

@@ -30,6 +30,7 @@ class Found:
     modifier: str = ""
     approximate: bool = False
     dateline: bool = False
+    owns: bool = False
 
 
 def scan(text: str, pack: Pack) -> list[Found]:
@@ -50,7 +51,14 @@ def _scan(text: str, pack: Pack) -> Iterator[Found]:
         if not _refused(text, match, pack, rule):
             end = match.end()
             own = pack.possessive.match(text, end)
-            found = Found(start, own.end() if own else end, rule, fields, dateline=_dateline(text, start, end, pack))
+            found = Found(
+                start,
+                own.end() if own else end,
+                rule,
+                fields,
+                dateline=_dateline(text, start, end, pack),
+                owns=own is not None,
+            )
             yield _framed(found, text[max(done, start - _REACH) : start], text, pack)
         done = match.end()
 

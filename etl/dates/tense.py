@@ -7,6 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from etl.dates.pack import Pack
     from etl.dates.scan import Found
 
@@ -14,33 +16,53 @@ if TYPE_CHECKING:
 _REACH = 120
 #: No farther, in characters, stands the day on which somebody said something from the word for it.
 _BESIDE = 16
-#: Where a sentence ends, but not an abbreviation ("a.m.", "Oct.").
-_SENTENCE = re.compile(r"(?<=[^\W_A-Z.]{2})(?<![A-Z]..)[\"”)]?\.[\"”)]? ")
+#: Where a sentence ends, but not an abbreviation ("a.m.", "Oct."), and where a paragraph does.
+_SENTENCE = re.compile(r"(?<=[^\W_A-Z.]{2})(?<![A-Z]..)[\"”)]?[.?!][\"”)]?\s|\n\s*\n")
+#: So many characters before where it begins must be seen to tell whether a sentence ends there.
+_LEFT = 2
 #: What ends the words that somebody is said to have said.
 _CUTS = frozenset(',;:"”“')
+
+#: A sign of tense: how far it stands from the date, the tense negated (so that of two the coming one is the lesser),
+#: and the word.
+Sign = tuple[int, int, str]
 
 
 def tense_of(text: str, found: Found, pack: Pack) -> int:
     """What the nearest sign of tense around a mention says: past (-1), future (1), or nothing (0).
 
     A word that only tells who said it decides over the day of the week beside it, and is no sign of what stands
-    across a comma from it, where another sign stands before.
+    across a comma from it, where another sign stands before. From farther off it says nothing of a day of a month.
     """
     before = _SENTENCE.split(text[max(0, found.start - _REACH) : found.start])[-1]
-    after = _SENTENCE.split(text[found.end : found.end + _REACH], maxsplit=1)[0]
+    after = _SENTENCE.split(text[max(0, found.end - _LEFT) : found.end + _REACH], maxsplit=1)[0][_LEFT:]
     if "weekday" in found.fields:
         if any(len(before) - said.end() < _BESIDE for said in pack.said.finditer(before)):
             return -1
         if found.modifier in {"before", "until"}:  # "by Sunday": before either
             before = before.rstrip().rpartition(" ")[0]
-    ways = ((pack.ahead, 1), (pack.behind, -1))
-    signs = [(len(before) - sign.end(), -way) for pattern, way in ways for sign in pattern.finditer(before)]
-    told = pack.said if signs and "," in after else None
-    for pattern, way in ways:
-        follows = (sign for sign in pattern.finditer(after) if not (told and _only_told(sign, after, told)))
-        signs += [(sign.start(), -way) for sign in islice(follows, 1)]
-    return -min(signs, default=(0, 0))[1]
+    signs = list(_before(before, pack))
+    signs += list(_after(after, pack, told="," in after and bool(signs), led=bool(signs)))
+    nearest = min(signs, default=(0, 0, ""))
+    if "weekday" not in found.fields and nearest[0] > _BESIDE and pack.said.fullmatch(nearest[2]):
+        nearest = min((sign for sign in signs if not pack.said.fullmatch(sign[2])), default=(0, 0, ""))
+    return -nearest[1]
 
 
-def _only_told(sign: re.Match[str], after: str, told: re.Pattern[str]) -> bool:
-    return told.fullmatch(sign[0]) is not None and not _CUTS.isdisjoint(after[: sign.start()])
+def _before(before: str, pack: Pack) -> Iterator[Sign]:
+    for pattern, way in ((pack.ahead, 1), (pack.behind, -1)):
+        for sign in pattern.finditer(before):
+            yield len(before) - sign.end(), -way, sign[0]
+
+
+def _after(after: str, pack: Pack, *, told: bool, led: bool) -> Iterator[Sign]:
+    """The signs behind a date; where others lead it, none that begins what is joined to it ("on Monday and fell")."""
+    for pattern, way in ((pack.ahead, 1), (pack.behind, -1)):
+        follows = (sign for sign in pattern.finditer(after) if not (told and _only_told(sign, after, pack)))
+        for sign in islice(follows, 1):
+            if not (led and pack.joint.search(after[: sign.start()])):
+                yield sign.start(), -way, sign[0]
+
+
+def _only_told(sign: re.Match[str], after: str, pack: Pack) -> bool:
+    return pack.said.fullmatch(sign[0]) is not None and not _CUTS.isdisjoint(after[: sign.start()])

@@ -1,0 +1,33 @@
+"""The day of a feast in a year, also of those that move."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dateutil.easter import easter  # type: ignore[import-untyped]
+
+from etl.dates.calendar import Stamp, stamp
+
+#: The calendar that Easter is counted in ends here, and in the west it begins with the reform of 1583.
+_YEARS = range(1583, 4100)
+
+
+def feast(year: int, told: str) -> Stamp:
+    """The day of a feast.
+
+    Args:
+        year: Of the feast.
+        told: As a lexicon tells it: "12-25", a day of a month; "easter -2", days from Easter; "11 thursday 4",
+            the fourth Thursday (ISO 4) of November, told as "nth 11 4 4".
+
+    Returns:
+        The day; 31 November, which does not exist, where the calendar of Easter does not have the year.
+    """
+    kind, *numbers = told.split()
+    if kind == "easter":
+        return stamp(easter(year) + dt.timedelta(days=int(numbers[0]))) if year in _YEARS else Stamp(year, 11, 31)
+    if kind == "nth":
+        month, weekday, nth = (int(number) for number in numbers)
+        first = dt.date(max(year, 1), month, 1).isoweekday()
+        return Stamp(year, month, 1 + (weekday - first) % 7 + 7 * (nth - 1))
+    return Stamp(year, int(kind[:2]), int(kind[3:]))
