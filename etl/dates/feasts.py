@@ -6,7 +6,7 @@ import datetime as dt
 
 from dateutil.easter import easter  # type: ignore[import-untyped]
 
-from etl.dates.calendar import Stamp, stamp
+from etl.dates.calendar import Stamp, days_in, stamp
 
 #: The calendar that Easter is counted in ends here, and in the west it begins with the reform of 1583.
 _YEARS = range(1583, 4100)
@@ -17,8 +17,8 @@ def feast(year: int, told: str) -> Stamp:
 
     Args:
         year: Of the feast.
-        told: As a lexicon tells it: "12-25", a day of a month; "easter -2", days from Easter; "11 thursday 4",
-            the fourth Thursday (ISO 4) of November, told as "nth 11 4 4".
+        told: As a lexicon tells it: "12-25", a day of a month; "easter -2", days from Easter; "nth 11 4 4",
+            the fourth Thursday (ISO 4) of November; -1 is the last.
 
     Returns:
         The day; 31 November, which does not exist, where the calendar of Easter does not have the year.
@@ -28,6 +28,7 @@ def feast(year: int, told: str) -> Stamp:
         return stamp(easter(year) + dt.timedelta(days=int(numbers[0]))) if year in _YEARS else Stamp(year, 11, 31)
     if kind == "nth":
         month, weekday, nth = (int(number) for number in numbers)
-        first = dt.date(max(year, 1), month, 1).isoweekday()
-        return Stamp(year, month, 1 + (weekday - first) % 7 + 7 * (nth - 1))
+        first = 1 + (weekday - dt.date(max(year, 1), month, 1).isoweekday()) % 7
+        days = range(first, days_in(year, month) + 1, 7)
+        return Stamp(year, month, days[nth - 1 if nth > 0 else nth])
     return Stamp(year, int(kind[:2]), int(kind[3:]))

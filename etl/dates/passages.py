@@ -91,7 +91,7 @@ def passage_dates(passages: Sequence[Passage], *, reference: dt.date | str | Non
         known = packs[passage.language]
         heading = _own_line(passage, items, context, known)
         if passage.kind in _ASIDE:
-            mentions.append(_resolved(passage.text, items, replace(context), known))
+            mentions.append(_resolved(passage.text, items, replace(context, fresh=frozenset()), known))
         else:
             _enter(passage, last, context, known)
             mentions.append(_resolved(passage.text, items, context, known))

@@ -73,11 +73,15 @@ def _spanning(text: str, found: Found, parts: Parts) -> bool:
 
 
 def _aside(found: Found, parts: Parts, before: str, context: Context, pack: Pack) -> bool:
-    """Whether a date looks back from the story ("as had been agreed in 1938", "the 1917 revolution") or ahead."""
+    """Whether a date looks back from the story ("as had been agreed in 1938", "the 1917 revolution") or ahead.
+
+    An earlier year alone, where the paragraph has told one, looks back: a story that goes back says so by its opening.
+    """
     if "year" not in found.fields or context.year is None:
         return False
     way = parts[0].year - context.year.year
-    return bool((way < 0 and pack.recalled.search(before)) or (way > 0 and pack.foretold.search(before)))
+    back = pack.recalled.search(before) or ("year" in context.fresh and parts[1].precision == "year")
+    return bool((way < 0 and back) or (way > 0 and pack.foretold.search(before)))
 
 
 def _mention(text: str, found: Found, parts: Parts, *, relative: bool) -> DateMention:
