@@ -22,14 +22,20 @@ class Around:
 
     ``index`` and ``others`` count from the year of the milestone (100), by year; ``others`` are the members that it
     does not concern, empty where it concerns all. Growth is the mean percentage a year over ``window`` years, ``None``
-    where a year is missing. ``values_usd`` are the trade itself.
+    where a year is missing. ``values_usd`` and ``others_usd`` are the trade itself; ``rest`` are the others that are
+    summed. ``date`` and ``title`` are the milestone's.
     """
 
     year: int
+    date: str
+    title: str
     members: tuple[str, ...]
+    everyone: bool
     index: pd.Series[float]
     others: pd.Series[float]
     values_usd: pd.Series[float]
+    rest: tuple[str, ...]
+    others_usd: pd.Series[float]
     before: float | None
     after: float | None
     window: int = WINDOW
@@ -52,13 +58,20 @@ def around(store: Store, event_id: str) -> Around | None:
     values = both_ways(store.trade, members, years)
     if year not in values.index or len(values) < 2:
         return None
-    rest = both_ways(store.trade, [code for code in everyone if code not in members], years)
+    rest = tuple(code for code in everyone if code not in members)
+    others = both_ways(store.trade, rest, years)
+    others = others if year in others.index else others.iloc[:0]
     return Around(
         year=year,
+        date=str(rows["date"].iloc[0]),
+        title=str(rows["title"].iloc[0]),
         members=members,
+        everyone=not rest,
         index=values / values[year] * 100,
-        others=rest / rest[year] * 100 if year in rest.index else rest.iloc[:0],
+        others=others / others[year] * 100 if len(others) else others,
         values_usd=values,
+        rest=rest,
+        others_usd=others,
         before=_growth(values, year - WINDOW, year),
         after=_growth(values, year, year + WINDOW),
     )

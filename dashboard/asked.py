@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from dashboard import export, ids
+from dashboard import drawing, export, ids
 from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 #: What the address of a file may say beside the view.
 OF_PICTURES = ("size", "width", "height", "scale", "caption", "whole")
 OF_TABLES = ("bom",)
+_NEEDS = {
+    ids.AROUND: "name a milestone whose year has trade values, as event=ID",
+    ids.INVESTMENT: "the tables have no values of investment",
+}
 
 
 class RefusedError(ValueError):
@@ -44,6 +48,16 @@ def view(store: Store, address: str, extras: Collection[str] = ()) -> View:
     if wrong:
         raise RefusedError(f"the address names what is not here: {', '.join(wrong)[:300]}")
     return shown
+
+
+def drawable(view: View, chart: str) -> None:
+    """Refuse a chart that has nothing to draw in a view, with what it needs.
+
+    Raises:
+        RefusedError: The view has no such chart.
+    """
+    if chart in export.CHARTS and chart not in drawing.charts(view):
+        raise RefusedError(f'the chart "{chart}" has nothing to draw here: {_NEEDS[chart]}', 404)
 
 
 def order(chart: str, kind: str, address: str, link: str = "") -> Order:

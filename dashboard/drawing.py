@@ -6,8 +6,21 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import plotly.graph_objects as go
+
 from dashboard import ids, query
-from dashboard.charts import axes, investment, timeline, trade_by_country, trade_map, trade_multiples, trade_trend
+from dashboard.around import around
+from dashboard.charts import around as around_chart
+from dashboard.charts import (
+    axes,
+    investment,
+    timeline,
+    trade_by_country,
+    trade_coverage,
+    trade_map,
+    trade_multiples,
+    trade_trend,
+)
 from dashboard.charts.trade_series import Held
 from dashboard.text import words as words_of
 from dashboard.theme import look
@@ -17,22 +30,21 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     import pandas as pd
-    import plotly.graph_objects as go
 
     from dashboard.charts.captions import Caption
     from dashboard.view import View
 
-#: The charts of the page, by the id of their part.
-CHARTS = (ids.TIMELINE, ids.TREND, ids.BY_COUNTRY)
+#: The charts of the page, by the id of their part; not each of them has something to draw in each view.
+CHARTS = (ids.TIMELINE, ids.TREND, ids.BY_COUNTRY, ids.INVESTMENT, ids.AROUND, ids.COVERAGE)
 #: How strongly a country that is not chosen is drawn beside those that are.
 _FAINT = 0.3
 
 
 class Recipe(NamedTuple):
-    """A chart of a view: the module that draws it, its rows, its options."""
+    """A chart of a view: the module that draws it, its rows (or what was made of them), its options."""
 
     module: ModuleType
-    frame: pd.DataFrame
+    frame: Any
     options: dict[str, Any]
 
 
@@ -82,7 +94,23 @@ def draw(view: View, chart: str, **more: Any) -> go.Figure:  # noqa: ANN401
     made = recipe(view, chart)
     known = made.module.Options.__dataclass_fields__
     options = made.options | {name: value for name, value in more.items() if name in known}
-    return made.module.build(made.frame, view.look, view.words, **options)
+    drawn: go.Figure = made.module.build(made.frame, view.look, view.words, **options)
+    if chart == ids.BY_COUNTRY:
+        return go.Figure(_faded(view, drawn.to_plotly_json()["data"]), drawn.layout)
+    return drawn
+
+
+def charts(view: View) -> tuple[str, ...]:
+    """The charts that have something to draw in a view: investment where the tables know any, trade around a milestone.
+
+    The others say within them that no row fits.
+    """
+    lacking = set()
+    if not (view.store.trade["indicator"] == "investment_flow").any():
+        lacking.add(ids.INVESTMENT)
+    if around(view.store, view.filters.event) is None:
+        lacking.add(ids.AROUND)
+    return tuple(chart for chart in CHARTS if chart not in lacking)
 
 
 def basis(view: View, chart: str) -> Any:  # noqa: ANN401 (each module has its own options)
@@ -104,18 +132,26 @@ def observations(view: View) -> pd.DataFrame:
 def recipe(view: View, chart: str) -> Recipe:
     """What draws a chart of a view: its module, rows and options."""
     if chart == ids.TIMELINE:
-        return Recipe(
-            timeline, query.between(view.events, replace(view.filters, first_year=view.years[0])), _timeline(view)
-        )
-    if chart == ids.TREND:
-        panels = view.filters.style == "panels"
-        module, options = (trade_multiples, _panels(view)) if panels else (trade_trend, _trend(view))
-        return Recipe(module, observations(view), options)
+        frame = query.between(view.events, replace(view.filters, first_year=view.years[0]))
+        return Recipe(timeline, frame, _timeline(view))
+    if chart == ids.AROUND:
+        return Recipe(around_chart, around(view.store, view.filters.event), {"width": side_width(view)})
+    module, options = _of_trade(view, chart)
+    return Recipe(module, observations(view), options)
+
+
+def _of_trade(view: View, chart: str) -> tuple[ModuleType, dict[str, Any]]:
+    """The module and options of a chart over the table trade."""
+    filters = view.filters
     if chart == ids.INVESTMENT:
-        return Recipe(investment, observations(view), _investment(view))
-    if view.filters.places == "map":
-        return Recipe(trade_map, observations(view), _year(view) | {"countries": ()})
-    return Recipe(trade_by_country, observations(view), _year(view) | {"against": view.filters.against})
+        return investment, _investment(view)
+    if chart == ids.COVERAGE:
+        return trade_coverage, _coverage(view)
+    if chart == ids.TREND:
+        return (trade_multiples, _panels(view)) if filters.style == "panels" else (trade_trend, _trend(view))
+    if filters.places == "map":
+        return trade_map, _year(view) | {"countries": ()}
+    return trade_by_country, _year(view) | {"against": filters.against}
 
 
 def _timeline(view: View) -> dict[str, Any]:
@@ -145,6 +181,18 @@ def _investment(view: View) -> dict[str, Any]:
         "range": _range(view),
         "events": view.events,
         "selected": view.filters.event,
+        "width": chart_width(view),
+    }
+
+
+def _coverage(view: View) -> dict[str, Any]:
+    """The flow and side of the view; of two sides China's, and of flows that are made of two the exports."""
+    flow, reporter = view.filters.flow, view.filters.reporter
+    return {
+        "countries": partners(view),
+        "flow": flow if flow in {"export", "import"} else "export",
+        "reporter": reporter if reporter != "both" else "china",
+        "range": _range(view),
         "width": chart_width(view),
     }
 

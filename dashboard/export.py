@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from dashboard import drawing, ids, pictures
-from dashboard.charts import timeline_pages
+from dashboard.charts import timeline, timeline_pages
 from dashboard.charts.captions import Picture
 from dashboard.downloads import plotted
 from dashboard.edition import program
@@ -27,8 +27,19 @@ _STEP, _LARGEST = 1.15, 4000
 #: The narrowest and lowest picture that has room for a chart and its words.
 _LEAST_WIDTH, _LEAST_HEIGHT = 280, 200
 _LEAST_SCALE, _MOST_SCALE = 0.5, 4.0
+# How much larger the pages of a timeline are drawn, to be scaled down, where titles would be cut.
+_LARGER = (1.0, 1.15, 1.3)
 # How many sources are named in a picture.
 _NAMED = 5
+
+
+# The filters of charts that do not heed them all; a chart with milestones in it heeds those of milestones.
+_HEEDED: dict[str, set[str]] = {
+    ids.BY_COUNTRY: {"countries", "documents"},
+    ids.COVERAGE: {"countries", "documents", "years"},
+    ids.INVESTMENT: {"domains", "kinds", "importance", "search", "disputed", "national", "documents", "years"},
+    ids.AROUND: set(),
+}
 
 
 class SizeError(ValueError):
@@ -131,12 +142,31 @@ def pages(view: View, order: Order) -> list[go.Figure]:
     """The figures of a document: the whole timeline on as many pages as it needs, any other chart on one."""
     if order.chart != ids.TIMELINE:
         return [picture(view, order)]
-    width, height = order.size.width, order.size.height
-    shown = replace(view, canvas=width)
-    made = drawing.recipe(shown, order.chart)
+    shown = _all_years(view)
+    for larger in _LARGER:
+        drawn = _paged(shown, order, round(order.size.width * larger))
+        if not any(timeline.cut(figure) for figure in drawn):
+            break
+    return [
+        _finished(figure, figure.layout.width, order.size.width * order.size.scale / figure.layout.width)
+        for figure in drawn
+    ]
+
+
+def _paged(view: View, order: Order, width: int) -> list[go.Figure]:
+    """The pages of a timeline, in the proportion of the size and as wide as told."""
+    made = drawing.recipe(replace(view, canvas=width), order.chart)
     options = made.options | {"picture": about(view, order)}
-    drawn = timeline_pages.pages(made.frame, view.look, view.words, height=height, **options)
-    return [_finished(figure, width, order.size.scale) for figure in drawn]
+    height = order.size.height * width / order.size.width
+    return timeline_pages.pages(made.frame, view.look, view.words, height=height, **options)
+
+
+def _all_years(view: View) -> View:
+    """The view without the first year of the opening, which leaves the few earlier milestones out."""
+    if view.filters.first_year is not None or view.earlier.empty:
+        return view
+    first = int(view.earlier["first_year"].min())
+    return replace(view, filters=replace(view.filters, first_year=first))
 
 
 def drawn(view: View, order: Order, kind: str) -> bytes:
@@ -156,21 +186,26 @@ def drawn(view: View, order: Order, kind: str) -> bytes:
 
 def about(view: View, order: Order) -> Picture:
     """What a picture says of itself beside its title and notes."""
-    return Picture(described(view), credited(view, order.chart), program(view.store), order.link)
+    return Picture(described(view, order.chart), credited(view, order.chart), program(view.store), order.link)
 
 
-def described(view: View) -> str:
-    """The filters of a view as a line of words; "" where it has none."""
+def described(view: View, chart: str = ids.TIMELINE) -> str:
+    """The filters of a view that a chart heeds, as a line of words; "" where there are none."""
     text, filters = view.words, view.filters
-    parts = [
-        text.names("countries", filters.countries),
-        text.names("domains", filters.domains),
-        text.names("kinds", filters.kinds),
-        text("export.search", search=filters.search) if filters.search else "",
-        text("filters.disputed") if filters.disputed else "",
-        "–".join(str(year) for year in view.years) if filters.first_year or filters.last_year else "",
-    ]
-    return text("format.bullet").join(part for part in parts if part)
+    titles = view.store.sources.set_index("source_id")["title"]
+    said = {
+        "countries": text.names("countries", filters.countries),
+        "domains": text.names("domains", filters.domains),
+        "kinds": text.names("kinds", filters.kinds),
+        "importance": text.names("importance", filters.importance),
+        "search": text("export.search", search=filters.search) if filters.search else "",
+        "disputed": text("filters.disputed") if filters.disputed else "",
+        "national": text("filters.national") if filters.national else "",
+        "documents": text("charts.list").join(str(titles.get(name) or name) for name in filters.documents),
+        "years": "–".join(str(year) for year in view.years) if filters.first_year or filters.last_year else "",
+    }
+    heeded = _HEEDED.get(chart, set(said))
+    return text("format.bullet").join(part for name, part in said.items() if part and name in heeded)
 
 
 def credited(view: View, chart: str) -> str:
@@ -203,8 +238,8 @@ def _drawn(view: View, order: Order, width: float, height: float) -> go.Figure:
 
 def _whole(view: View, order: Order, width: float, scale: float) -> go.Figure:
     """Every milestone named, on a picture as tall as they need; its letters get smaller only where it is too tall."""
-    shown = replace(view, canvas=int(width))
-    more = {"export": True, "picture": about(view, order)} if order.caption else {}
+    shown = replace(_all_years(view), canvas=int(width))
+    more = {"export": True, "picture": about(shown, order)} if order.caption else {}
     figure = drawing.draw(shown, order.chart, whole=True, **more)
     tall = figure.layout.height
     fits = min(scale, LONGEST_SIDE / tall, (MOST_PIXELS / tall / width) ** 0.5)

@@ -32,7 +32,7 @@ def page(view: View, link: str = "") -> bytes:
     parts = [
         f"<h1>{_safe(text('report.title'))}</h1>",
         _paragraphs(export.described(view), link, edition.program(view.store)),
-        *(_chart(view, chart, link) for chart in export.CHARTS),
+        *(_chart(view, chart, link) for chart in drawing.charts(view)),
         _section(text("report.milestones"), milestones(view)),
         _section(text("report.disagreements"), disagreements(view)),
         _section(text("report.sources"), sources(view)),
@@ -109,7 +109,7 @@ def disagreements(view: View) -> list[str]:
 def sources(view: View) -> list[str]:
     """The sources of the charts of a view, as a list."""
     seen: dict[str, Any] = {}
-    for chart in export.CHARTS:
+    for chart in drawing.charts(view):
         seen |= {row.source_id: row for row in records(plotted.sources(view, chart))}
     lines = (
         ". ".join(

@@ -89,6 +89,7 @@ def chart_answer(store: Store, base: str, name: str) -> Response:
     if kind not in _OF_CHARTS:
         raise asked.RefusedError(f'there is no format "{kind[:20]}"; there are {", ".join(_OF_CHARTS)}', 404)
     wanted = asked.order(chart, kind, query(), link)
+    asked.drawable(view, chart)
     if kind in downloads.OF_CHARTS:
         make = lambda: downloads.of_chart(view, chart, kind, link)  # noqa: E731 (one of two)
         return _answer(view, f"{name} {link}", _TYPES[kind], make, export.filename(view, chart, kind))

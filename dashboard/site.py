@@ -71,7 +71,7 @@ def page(view: View) -> str:
     parts = [
         f'<p><a href="index.html">{_safe(text("page.title"))}</a></p>',
         f"<h1>{_safe(_named(view))}</h1>",
-        *(_chart(view, chart) for chart in export.CHARTS),
+        *(_chart(view, chart) for chart in drawing.charts(view)),
         f"<h2>{_safe(text('report.milestones'))}</h2>",
         *report.milestones(view),
         f"<h2>{_safe(text('report.disagreements'))}</h2>",

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from tqdm import tqdm
 
-from dashboard import asked, data, downloads, export, files, pictures, report, site
+from dashboard import asked, data, downloads, drawing, export, files, pictures, report, site
 from dashboard.downloads import bundles
 from dashboard.settings import Settings
 
@@ -140,7 +140,7 @@ def _jobs(given: argparse.Namespace, view: View) -> dict[str, Callable[[], bytes
         return {f"{given.chart}.{_kind(given)}": _picture(view, given.chart, _kind(given), _address(given), link)}
     charts = {
         f"{chart}.{kind}": _picture(view, chart, kind, _address(given), link)
-        for chart in export.CHARTS
+        for chart in drawing.charts(view)
         for kind in (*pictures.KINDS, *downloads.OF_CHARTS)
     }
     tables = {name: _table(view, name, link) for name in _TABLES}
@@ -172,6 +172,7 @@ def _picture(view: View, chart: str, kind: str, address: str, link: str) -> Call
         first = asked.order(export.CHARTS[0], "png", address, link)
         return lambda: bundles.charts(view, first)
     order = asked.order(chart, kind, address, link)
+    asked.drawable(view, chart)
     if kind in downloads.OF_CHARTS:
         return lambda: downloads.of_chart(view, chart, kind, link)
     return lambda: export.drawn(view, order, kind)

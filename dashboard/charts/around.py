@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
+
+from dashboard.charts.captions import Caption, Picture, framed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,20 +17,56 @@ if TYPE_CHECKING:
     from dashboard.theme import Look
 
 
-def build(found: Around, look: Look, words: Words, *, width: int) -> go.Figure:
+# Below this width only every fifth year is named.
+_NARROW = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen; ``export`` draws title and notes into the picture."""
+
+    width: float = 324
+    height: float = 190
+    export: bool = False
+    picture: Picture = field(default_factory=Picture)
+
+
+def build(found: Around, look: Look, words: Words, **options: Any) -> go.Figure:  # noqa: ANN401
     """Draw an index by year, its comparison group in grey, and the milestone's year as a dashed line.
 
     Args:
         found: The index by year and that of the comparison group, which may be empty.
         look: Colours and fonts.
         words: The words of a language.
-        width: In pixels.
+        options: The fields of `Options`.
     """
-    figure = go.Figure(layout=_layout(look, found.year, width))
+    chosen = Options(**options)
+    figure = go.Figure(layout=_layout(look, found.year, chosen))
     if len(found.others):
         figure.add_trace(_line(found.others, words("around.others"), look.muted, words))
     figure.add_trace(_line(found.index, words("around.concerned"), look.accent, words))
-    return figure
+    return framed(figure, caption(found, chosen, words), chosen.picture, look) if chosen.export else figure
+
+
+def caption(found: Around, _: Options, words: Words) -> Caption:
+    """Title, subtitle with the unit and whose trade it is, the caveat, and a sentence with the index of each year."""
+    title = words("around.titled", title=found.title, date=words.date(found.date))
+    unit = words("around.unit", year=found.year)
+    index = [f"{year}: {words.number(float(value))}" for year, value in found.index.items()]
+    return {
+        "title": title,
+        "subtitle": words("charts.trade.stop").join((unit, basis(found, words))),
+        "note": words("around.caveat"),
+        "sentence": words("charts.colon", title=f"{title}, {unit}", rest=words("charts.list").join(index)),
+    }
+
+
+def basis(found: Around, words: Words) -> str:
+    """Whose trade is compared, and with whose."""
+    if found.everyone:
+        return words("around.all")
+    named = words("around.some", countries=words.names("countries", found.members))
+    return named if not len(found.others) else f"{named} {words('around.compared')}"
 
 
 def _line(values: pd.Series[float], name: str, colour: str, words: Words) -> go.Scatter:
@@ -43,16 +82,17 @@ def _line(values: pd.Series[float], name: str, colour: str, words: Words) -> go.
     )
 
 
-def _layout(look: Look, year: int, width: int) -> dict[str, Any]:
+def _layout(look: Look, year: int, options: Options) -> dict[str, Any]:
     return {
         "template": look.template,
-        "width": width,
-        "height": 190,
-        "margin": {"l": 36, "r": 12, "t": 8, "b": 26},
-        "showlegend": False,
+        "width": options.width,
+        "height": options.height,
+        "margin": {"l": 36, "r": 12, "t": 8 + 20 * options.export, "b": 26},
+        "showlegend": options.export,
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
         "dragmode": False,
         "hovermode": "x unified",
-        "xaxis": {"fixedrange": True, "dtick": 5, "tick0": year, "tickformat": "d"},
+        "xaxis": {"fixedrange": True, "dtick": 5 if options.width < _NARROW else 1, "tick0": year, "tickformat": "d"},
         "yaxis": {"fixedrange": True, "rangemode": "tozero", "nticks": 5},
         "shapes": [
             {"type": "line", "x0": year, "x1": year, "yref": "paper", "y0": 0, "y1": 1,

@@ -97,7 +97,8 @@ def inward(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
 
     Returns:
         ``year``, ``country`` (the origin), ``value_usd``, ``share`` of the whole world's in % (missing where that is
-        not known or nothing) and ``shown``, the one that is drawn; sorted by origin and year.
+        not known or nothing), ``shown``, the one that is drawn, and ``method``, ``valuation`` and ``observation_id`` of
+        the row; sorted by origin and year.
     """
     kept = frame["preferred"].astype(bool) & frame["period"].astype(str).str.fullmatch(r"\d{4}")
     of_kind = (frame["indicator"] == "investment_flow") & (frame["kind"] == "level") & (frame["unit"] == "USD")
@@ -107,7 +108,7 @@ def inward(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
     whole = rows["year"].map(world.where(world > 0)).astype(float)
     rows = rows.assign(share=rows["value_usd"] / whole * 100)
     rows = rows.assign(shown=rows["share" if options.measure == "share" else "value_usd"])
-    columns = ["year", "country", "value_usd", "share", "shown"]
+    columns = ["year", "country", "value_usd", "share", "shown", "method", "valuation", "observation_id"]
     return rows[rows["country"].isin(options.partners)][columns].sort_values(["country", "year"])
 
 

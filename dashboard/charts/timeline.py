@@ -50,8 +50,22 @@ def drawn(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> go
     figure = go.Figure(layout=_layout(stage))
     figure.add_traces(traces(stage))
     if options.export:
-        framed(figure, caption(frame, options, words), options.picture, look)
+        framed(figure, _in_full(caption(frame, options, words), stage), options.picture, look)
     return figure
+
+
+def cut(figure: go.Figure) -> int:
+    """How many titles had to be cut in a figure of ours."""
+    return int(figure.layout.meta["cut"])
+
+
+def _in_full(said: Caption, stage: Stage) -> Caption:
+    """The caption whose note gives in full what a picture of every milestone had to cut."""
+    titles = stage.cut if stage.options.whole else []
+    if not titles:
+        return said
+    named = stage.words("charts.timeline.join").join(dict.fromkeys(titles))
+    return {**said, "note": f"{said['note']} {stage.words('charts.timeline.in_full', titles=named)}"}
 
 
 def height(frame: pd.DataFrame, words: Words, options: Options) -> float:
@@ -152,7 +166,7 @@ def _layout(stage: Stage) -> dict[str, Any]:
         "template": stage.look.template,
         "width": stage.options.width,
         "height": stage.height + 34,
-        "meta": {"grows": True},
+        "meta": {"grows": True, "cut": len(stage.cut)},
         "margin": {"l": margins.left, "r": margins.right, "t": 4, "b": 30},
         "xaxis": axes.time_axis(days, stage.options.width) | {"layer": "below traces"},
         "yaxis": {"range": [stage.height, 0], "visible": False, "fixedrange": True},

@@ -82,6 +82,12 @@ class Stage:
             for mark in lane.placed:
                 yield mark, self.middle(at, mark.row)
 
+    @property
+    def cut(self) -> list[str]:
+        """The titles that stand shortened at their mark, in full."""
+        shown = (mark for mark, _ in self.marks() if mark.side)
+        return [mark.item.label for mark in shown if mark.text != mark.item.label + mark.item.sign]
+
     def counts(self) -> Iterable[tuple[Count, float]]:
         """Each count with the height of its middle."""
         for at, lane in enumerate(self.lanes):

@@ -27,7 +27,10 @@ _SHADES = {"reported": 1.0, "estimated": 0.62, "derived": 0.42, "mirrored": 0.25
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What can be chosen: one flow (export, import, total) as one side reports it, over which years."""
+    """What can be chosen: one flow (export, import, total) as one side reports it, over which years.
+
+    ``height`` in pixels is filled, where it is given and holds a row for each country.
+    """
 
     countries: tuple[str, ...] = ()
     flow: str = "export"
@@ -35,6 +38,7 @@ class Options:
     indicator: str = "goods_trade"
     range: tuple[Any, Any] | None = None
     width: float = 1000
+    height: float = 0
     export: bool = False
     picture: Picture = field(default_factory=Picture)
 
@@ -65,7 +69,16 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     wide_enough = chosen.width / len(years) >= _LETTER
     figure.add_trace(cells if wide_enough else cells.update(texttemplate=""))
     figure.add_traces([_key(method, look, words) for method in _SHADES])
-    return framed(figure, caption(frame, chosen, words), chosen.picture, look) if chosen.export else figure
+    if chosen.export:
+        framed(figure, caption(frame, chosen, words), chosen.picture, look)
+    return _stretched(figure, len(codes), chosen.height)
+
+
+def _stretched(figure: go.Figure, rows: int, height: float) -> go.Figure:
+    """The figure as tall as it should be, where it is not taller already, with the legend under its axis."""
+    figure.update_layout(height=max(figure.layout.height, height))
+    margin = figure.layout.margin
+    return figure.update_layout(legend_y=-24 / max(figure.layout.height - margin.t - margin.b, rows * _ROW))
 
 
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
@@ -165,5 +178,5 @@ def _layout(codes: list[str], look: Look, words: Words, options: Options) -> dic
         "dragmode": False,
         "hovermode": "closest",
         "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "y": -24 / (len(codes) * _ROW), "yanchor": "top", "font": {"size": 11}},
+        "legend": {"orientation": "h", "x": 0, "yanchor": "top", "font": {"size": 11}},
     }

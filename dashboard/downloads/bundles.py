@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from dashboard.view import View
 
 _KINDS = ("png", "svg", "pdf")
-#: How many files a zip of all charts has, for who watches.
-PARTS = len(drawing.CHARTS) * (len(_KINDS) + 1) + 2
 
 
 def charts(view: View, order: Order, done: Callable[[str], None] = lambda _: None) -> bytes:
@@ -31,7 +29,7 @@ def charts(view: View, order: Order, done: Callable[[str], None] = lambda _: Non
         PictureError: The pictures cannot be drawn here, or not now.
     """
     found: dict[str, bytes] = {}
-    for chart in export.CHARTS:
+    for chart in drawing.charts(view):
         for kind in _KINDS:
             whole = chart == ids.TIMELINE and kind != "png"
             found[f"{chart}.{kind}"] = export.drawn(view, replace(order, chart=chart, whole=whole), kind)
@@ -49,9 +47,9 @@ def charts(view: View, order: Order, done: Callable[[str], None] = lambda _: Non
 def captions(view: View, link: str = "") -> bytes:
     """Title, subtitle, alternative text, note and sources of each chart as Markdown."""
     text, parts = view.words, [f"# {view.words('page.title')}"]
-    for chart in export.CHARTS:
+    for chart in drawing.charts(view):
         said = drawing.said(view, chart)
         alternative = f"**{text('export.alternative')}** {said['sentence']}"
-        origin = [export.described(view), export.credited(view, chart), link]
+        origin = [export.described(view, chart), export.credited(view, chart), link]
         parts += [f"## {said['title']}", f"*{chart}*", said["subtitle"], alternative, said["note"], *origin]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from dashboard import drawing, files, ids
-from dashboard.charts import axes, trade_series, trade_trend
+from dashboard.around import WINDOW
+from dashboard.charts import axes, investment, trade_series, trade_trend
 
 if TYPE_CHECKING:
+    from dashboard.around import Around
     from dashboard.view import View
 
 #: Columns of the rows behind the charts of trade, beside those of the tables; their meaning is in ``columns.yml``.
@@ -32,32 +34,30 @@ def rows(view: View, chart: str) -> pd.DataFrame:
     if chart == ids.TIMELINE:
         days = [pd.Timestamp(day) for day in axes.span(made.frame, made.options["range"])]
         return files.columns(made.frame[(made.frame["last"] >= days[0]) & (made.frame["first"] <= days[1])])
+    if chart == ids.AROUND:
+        return _around(made.frame)
     options = made.module.Options(**made.options)
-    if chart == ids.TREND and options.reporter == "both":
-        return _both(made.frame, options)
-    values = trade_series.yearly(made.frame, options.basis)
-    if chart == ids.TREND:
-        drawn = trade_series.measured(values, options.measure)
-        rings = trade_trend.stated_rows(made.frame, options) if view.filters.style != "panels" else values[:0]
-        parts = [_valued(drawn, options, options.measure), _rings(rings, options)]
-        return _table(parts, *_visible(made.frame, options))
-    year, against = _years(values, options.year, getattr(options, "against", None))
-    kept = values[values["year"].isin([year, against])]
-    return _table([_valued(kept.assign(shown=kept["value_usd"]), options, "value")], 0, 9999)
+    if chart == ids.INVESTMENT:
+        return _investment(made.frame, options)
+    return _of_goods(view, chart, made.frame, options)
 
 
 def observations(view: View, chart: str) -> pd.DataFrame:
     """The rows of the table trade from which a chart's values are made."""
-    made = drawing.recipe(view, chart)
-    options = made.module.Options(**made.options)
-    frame, members = made.frame, options.basis.countries
+    made, values = drawing.recipe(view, chart), rows(view, chart)
+    if chart == ids.AROUND:
+        return _compared(view, made.frame)
+    frame: pd.DataFrame = made.frame
+    if chart == ids.INVESTMENT:
+        return frame[frame["observation_id"].isin(set(values["observation_id"]))]
+    members = made.module.Options(**made.options).basis.countries
     sides = (frame["reporter"].eq("CHN") & frame["partner"].isin(members)) | (
         frame["partner"].eq("CHN") & frame["reporter"].isin(members)
     )
-    shown = set(rows(view, chart)["year"])
+    shown = set(values["year"])
     years = frame["period"].str.fullmatch(r"\d{4}") & frame["first_year"].isin(shown)
-    level = frame["indicator"].eq(options.basis.indicator) & frame["kind"].eq("level") & frame["preferred"]
-    stated = frame["observation_id"].isin(set(rows(view, chart)["observation_id"]) - {""})
+    level = frame["indicator"].eq("goods_trade") & frame["kind"].eq("level") & frame["preferred"]
+    stated = frame["observation_id"].isin(set(values["observation_id"]) - {""})
     return frame[(sides & years & level) | stated]
 
 
@@ -75,6 +75,23 @@ def cited(view: View, records: pd.Series[str]) -> pd.DataFrame:
     return view.store.sources.set_index("source_id", drop=False).loc[ranked].reset_index(drop=True)
 
 
+def _of_goods(view: View, chart: str, frame: pd.DataFrame, options: Any) -> pd.DataFrame:  # noqa: ANN401 (of the chart's module)
+    """The values of a chart over trade in goods, and the figures of documents that stand in it as rings."""
+    if chart == ids.TREND and options.reporter == "both":
+        return _both(frame, options)
+    values = trade_series.yearly(frame, options.basis)
+    if chart == ids.TREND:
+        drawn = trade_series.measured(values, options.measure)
+        rings = trade_trend.stated_rows(frame, options) if view.filters.style != "panels" else values[:0]
+        parts = [_valued(drawn, options, options.measure), _rings(rings, options)]
+        return _table(parts, *_visible(frame, options))
+    if chart == ids.COVERAGE:
+        return _table([_valued(values.assign(shown=values["value_usd"]), options, "value")], *_visible(frame, options))
+    year, against = _years(values, options.year, getattr(options, "against", None))
+    kept = values[values["year"].isin([year, against])]
+    return _table([_valued(kept.assign(shown=kept["value_usd"]), options, "value")], 0, 9999)
+
+
 def _both(frame: pd.DataFrame, options: trade_trend.Options) -> pd.DataFrame:
     """Both sides' sums: the side stands as the reporter, the pairs that are summed as the country."""
     sides = trade_series.both_sides(frame, options.basis).reset_index()
@@ -83,7 +100,48 @@ def _both(frame: pd.DataFrame, options: trade_trend.Options) -> pd.DataFrame:
     return _table([_valued(table.assign(shown=table["value_usd"]), options, "value")], *_visible(frame, options))
 
 
-def _visible(frame: pd.DataFrame, options: trade_trend.Options) -> tuple[int, int]:
+def _investment(frame: pd.DataFrame, options: investment.Options) -> pd.DataFrame:
+    """The investment of each origin, with the row of the table that states it."""
+    known = {"flow": "", "reporter": options.host, "measure": options.measure, "mark": "value"}
+    return _table([investment.inward(frame, options).assign(**known)], *_visible(frame, options))
+
+
+def _around(found: Around) -> pd.DataFrame:
+    """Both lines: the countries that a milestone concerns, and the others where there are any."""
+    lines = [(found.members, found.values_usd, found.index), (found.rest, found.others_usd, found.others)]
+    parts = [
+        pd.DataFrame(
+            {
+                "year": [int(year) for year in values.index],
+                "country": ";".join(codes),
+                "flow": "total",
+                "reporter": "china",
+                "value_usd": values.to_numpy(),
+                "measure": "index",
+                "shown": index.to_numpy(),
+                "method": "reported",
+                "valuation": "fob+cif",
+                "mark": "value",
+                "observation_id": "",
+            }
+        )
+        for codes, values, index in lines
+    ]
+    return _table(parts, 0, 9999)
+
+
+def _compared(view: View, found: Around) -> pd.DataFrame:
+    """The observations that a comparison around a milestone may sum."""
+    frame = view.store.trade
+    sides = frame["reporter"].eq("CHN") & frame["partner"].isin([*found.members, *found.rest])
+    years = frame["period"].str.fullmatch(r"\d{4}") & frame["first_year"].between(
+        found.year - WINDOW, found.year + WINDOW
+    )
+    level = frame["indicator"].eq("goods_trade") & frame["kind"].eq("level") & frame["preferred"]
+    return frame[sides & years & level]
+
+
+def _visible(frame: pd.DataFrame, options: trade_trend.Options | investment.Options) -> tuple[int, int]:
     """The first and last year that the axis shows."""
     first, last = axes.span(frame, options.range)
     return first.year, last.year

@@ -113,7 +113,7 @@ def _around(view: View, event_id: str) -> list[Any]:
     drawn = chart.build(found, view.look, text, width=side_width(view))
     return [
         html.H3([text("around.title"), " ", html.Span(text("around.unit", year=found.year), className="note")]),
-        html.P(_basis(view, found), className="subtitle"),
+        html.P(chart.basis(found, text), className="subtitle"),
         html.Div(
             dcc.Graph(id=ids.AROUND, figure=drawn, config=graph_config(view), style={"height": "190px"}),
             role="group",
@@ -137,14 +137,6 @@ def _around(view: View, event_id: str) -> list[Any]:
             ]
         ),
     ]
-
-
-def _basis(view: View, found: Around) -> str:
-    text, everyone = view.words, view.store.regions["asean"]
-    if len(found.members) == len(everyone):
-        return text("around.all")
-    named = text("around.some", countries=text.names("countries", found.members))
-    return named if not len(found.others) else f"{named} {text('around.compared')}"
 
 
 def _growth(view: View, found: Around, *, before: bool) -> html.Div:

@@ -27,7 +27,7 @@ def test_a_static_site_works_from_disk(chrome: Browser, tmp_path: Path) -> None:
     page.on("request", lambda asked: None if asked.url.startswith("file:") else faults.append(asked.url))
     page.goto((tmp_path / "index.html").as_uri())
     page.get_by_role("link").first.click()
-    for chart in export.CHARTS:
+    for chart in [one for one in export.CHARTS if one != ids.AROUND]:
         expect(page.locator(f"#{chart} .main-svg").first).to_be_visible()
     summary = page.locator("details summary").first
     summary.click()

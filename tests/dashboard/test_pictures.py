@@ -16,7 +16,7 @@ import pypdf
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from dashboard import export, pictures
+from dashboard import drawing, export, pictures
 from dashboard.view import view
 
 if TYPE_CHECKING:
@@ -57,9 +57,11 @@ def _stop() -> Iterator[None]:
 
 @pytest.mark.parametrize("chart", export.CHARTS)
 @pytest.mark.parametrize("kind", ["png", "webp"])
-def test_a_picture_is_as_large_as_asked_for_and_the_same_twice(store: Store, chart: str, kind: str) -> None:
+def test_a_picture_is_as_large_as_asked_for_and_the_same_twice(
+    shipped: Store, chosen: str, chart: str, kind: str
+) -> None:
     order = export.Order(chart, export.sized(640, 480, 1.5), link="http://127.0.0.1/")
-    first, second = (export.drawn(view(store, ""), order, kind) for _ in range(2))
+    first, second = (export.drawn(view(shipped, chosen), order, kind) for _ in range(2))
     assert first == second
     with Image.open(io.BytesIO(first)) as picture:
         assert (picture.format, picture.size) == (kind.upper(), (960, 720))
@@ -67,13 +69,19 @@ def test_a_picture_is_as_large_as_asked_for_and_the_same_twice(store: Store, cha
 
 
 @pytest.mark.parametrize("chart", export.CHARTS)
-def test_an_svg_has_its_words_and_is_the_same_twice(store: Store, chart: str) -> None:
+def test_an_svg_has_its_words_and_is_the_same_twice(shipped: Store, chosen: str, chart: str) -> None:
     order = export.Order(chart, link="http://127.0.0.1/?countries=VNM")
-    first, second = (export.drawn(view(store, "countries=VNM"), order, "svg") for _ in range(2))
+    first, second = (export.drawn(view(shipped, f"countries=VNM&{chosen}"), order, "svg") for _ in range(2))
     assert first == second
     root = ET.fromstring(first)  # noqa: S314 (drawn by ourselves)
     text = " ".join("".join(part.itertext()) for part in root.iter(f"{SVG}text"))
-    for words in ("Viet Nam", "Sources:", "ASEAN–China Atlas", "data ", "http://127.0.0.1/?countries=VNM"):
+    for words in (
+        drawing.said(view(shipped, f"countries=VNM&{chosen}"), chart)["title"],
+        "Sources:",
+        "ASEAN–China Atlas",
+        "data ",
+        "http://127.0.0.1/?countries=VNM",
+    ):
         assert words in text
     assert not re.search(rb"https?://(?!www\.w3\.org|127\.0\.0\.1)", first)
 

@@ -51,8 +51,8 @@ def table(content: bytes) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("address", VIEWS)
 @pytest.mark.parametrize("chart", drawing.CHARTS)
-def test_rows_as_csv_json_and_xlsx_are_the_rows_plotted(store: Store, address: str, chart: str) -> None:
-    shown = view(store, address)
+def test_rows_as_csv_json_and_xlsx_are_the_rows_plotted(shipped: Store, chosen: str, address: str, chart: str) -> None:
+    store, shown = shipped, view(shipped, f"{address}&{chosen}" if address else chosen)
     rows = plotted.rows(shown, chart)
     key = "event_id" if chart == ids.TIMELINE else "country"
     told = table(downloads.of_chart(shown, chart, "csv", LINK))
@@ -64,6 +64,7 @@ def test_rows_as_csv_json_and_xlsx_are_the_rows_plotted(store: Store, address: s
     assert [row[head.index(key)] for row in body] == rows[key].tolist()
     assert [row["name"] for row in whole["columns"]] == list(rows.columns)
     if chart != ids.TIMELINE:
+        assert len(rows) > 0 or "1950" in address
         assert [float(row["value_usd"]) for row in told] == pytest.approx(rows["value_usd"].tolist())
         assert [row[head.index("value_usd")] for row in body] == pytest.approx(rows["value_usd"].tolist())
     assert whole["about"]["data_version"] == edition.data_version(store)
@@ -89,6 +90,48 @@ def test_the_values_of_the_trend_are_those_in_its_figure(store: Store, address: 
             if y is not None and first.year <= pd.Timestamp(x).year <= last.year
         }
         assert {round(value / size, 6) for value in own["shown"].dropna()} <= drawn
+
+
+@pytest.mark.parametrize(
+    ("chart", "address", "size"),
+    [
+        (ids.INVESTMENT, "from=2012&to=2020", 1e9),
+        (ids.INVESTMENT, "measure=share", 1),
+        (ids.AROUND, "", 1),
+        (ids.BY_COUNTRY, "flow=export&year=2015", 1e9),
+    ],
+)
+def test_the_values_of_a_chart_are_those_in_its_figure(
+    shipped: Store, chosen: str, chart: str, address: str, size: float
+) -> None:
+    shown = view(shipped, f"{address}&{chosen}" if address else chosen)
+    figure, rows = drawing.draw(shown, chart), plotted.rows(shown, chart)
+    axis = "x" if chart == ids.BY_COUNTRY else "y"
+    values = [one for one in figure.data if one.type != "bar" or one.name == "values"]
+    first, last = rows["year"].min(), rows["year"].max()
+    drawn = sorted(
+        round(float(value), 2)
+        for one in values
+        if one.type == "bar" or one.mode != "text"
+        for year, value in zip(one.x, one[axis], strict=True)
+        if value is not None and (axis == "x" or first <= int(str(year)[:4]) <= last)
+    )
+    assert drawn == sorted(round(value / size, 2) for value in rows["shown"].dropna())
+    assert set(plotted.sources(shown, chart)["source_id"]) <= set(shipped.sources["source_id"])
+    assert len(plotted.sources(shown, chart)) > 0
+
+
+def test_the_rows_of_the_coverage_are_its_cells(shipped: Store) -> None:
+    shown = view(shipped, "flow=import&from=1995")
+    cells = drawing.draw(shown, ids.COVERAGE).data[0]
+    drawn = sorted(
+        (int(year), code)
+        for row, codes in zip(cells.z, cells.customdata, strict=True)
+        for year, rank, code in zip(cells.x, row, codes, strict=True)
+        if rank < 4
+    )
+    rows = plotted.rows(shown, ids.COVERAGE)
+    assert drawn == sorted(zip(rows["year"], rows["country"], strict=True))
 
 
 def test_the_rows_of_the_timeline_are_its_marks(store: Store) -> None:
