@@ -32,6 +32,14 @@ class RefusedError(ValueError):
         self.status = status
 
 
+class EmptyError(RefusedError):
+    """A chart that has nothing to draw in a view."""
+
+
+class LimitError(RefusedError):
+    """A size beyond the limits."""
+
+
 def view(store: Store, address: str, extras: Collection[str] = ()) -> View:
     """The view of an address, in which nothing is misspelt: a file of another choice of rows would mislead.
 
@@ -54,10 +62,10 @@ def drawable(view: View, chart: str) -> None:
     """Refuse a chart that has nothing to draw in a view, with what it needs.
 
     Raises:
-        RefusedError: The view has no such chart.
+        EmptyError: The view has no such chart.
     """
     if chart in export.CHARTS and chart not in drawing.charts(view):
-        raise RefusedError(f'the chart "{chart}" has nothing to draw here: {_NEEDS[chart]}', 404)
+        raise EmptyError(f'the chart "{chart}" has nothing to draw here: {_NEEDS[chart]}', 404)
 
 
 def order(chart: str, kind: str, address: str, link: str = "") -> Order:
@@ -84,7 +92,7 @@ def size(asked: Mapping[str, str]) -> export.Size:
     """The size that parameters name: one by purpose, or one's own, what is left out being as in the one by purpose.
 
     Raises:
-        RefusedError: It is none, or beyond the limits.
+        RefusedError: It is none; a `LimitError` where it is beyond the limits.
     """
     name = asked.get("size", "slide")
     if name not in export.SIZES:
@@ -97,7 +105,7 @@ def size(asked: Mapping[str, str]) -> export.Size:
             _number(asked, "width", base.width), _number(asked, "height", base.height), _number(asked, "scale", 1)
         )
     except export.SizeError as error:
-        raise RefusedError(str(error)) from error
+        raise LimitError(str(error)) from error
 
 
 def _number(asked: Mapping[str, str], name: str, otherwise: float) -> float:

@@ -25,7 +25,7 @@ _WIDEST = 1600
 # A timeline that is too tall is drawn larger and scaled down, in steps, while its letters can still be read.
 _STEP, _LARGEST = 1.15, 4000
 #: The narrowest and lowest picture that has room for a chart and its words.
-_LEAST_WIDTH, _LEAST_HEIGHT = 280, 200
+LEAST_WIDTH, LEAST_HEIGHT = 280, 200
 _LEAST_SCALE, _MOST_SCALE = 0.5, 4.0
 # How much larger the pages of a timeline are drawn, to be scaled down, where titles would be cut.
 _LARGER = (1.0, 1.15, 1.3)
@@ -99,8 +99,8 @@ def sized(width: float, height: float, scale: float = 1) -> Size:
     Raises:
         SizeError: It is too small to hold a chart or beyond the limits; says which.
     """
-    if not (width >= _LEAST_WIDTH and height >= _LEAST_HEIGHT):
-        raise SizeError(f"{width:g} x {height:g}: a picture is at least {_LEAST_WIDTH} x {_LEAST_HEIGHT} pixels")
+    if not (width >= LEAST_WIDTH and height >= LEAST_HEIGHT):
+        raise SizeError(f"{width:g} x {height:g}: a picture is at least {LEAST_WIDTH} x {LEAST_HEIGHT} pixels")
     if not _LEAST_SCALE <= scale <= _MOST_SCALE:
         raise SizeError(f"scale {scale:g}: expected {_LEAST_SCALE:g} to {_MOST_SCALE:g}")
     wide, tall = width * scale, height * scale

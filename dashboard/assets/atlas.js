@@ -95,7 +95,14 @@
     return hrefs.map((href) => href.split("?")[0] + "?" + (search ? search + "&" : "") + "bom=1");
   }
 
-  function share(clicks, copied) {
+  // On a phone the view is passed on by what the phone has for it; elsewhere its address is copied.
+  async function share(clicks, copied, passOn) {
+    const phone = navigator.share && window.matchMedia("(pointer: coarse)").matches;
+    if (!clicks) return phone ? passOn : none();
+    if (phone) {
+      const said = await navigator.share({ title: document.title, url: window.location.href }).then(() => "", (error) => error.name);
+      if (["", "AbortError"].includes(said)) return none();
+    }
     copyText(window.location.href);
     return "✓ " + copied;
   }
@@ -489,17 +496,37 @@
     link.remove();
   }
 
-  // Draws a figure that the server has laid out for the size asked for, and saves it.
+  // Draws a figure that the server has laid out for the size asked for, and saves or copies it.
   async function picture(order) {
     if (!order) return none();
     const { data, layout } = order.figure;
     try {
       const size = { format: order.format, width: layout.width, height: layout.height, scale: layout.meta.scale };
-      save(await window.Plotly.toImage({ data, layout, config: { staticPlot: true } }, size), order.name);
+      const url = await window.Plotly.toImage({ data, layout, config: { staticPlot: true } }, size);
+      if (!order.copy) save(url, order.name);
+      else await clipboard.put(bytes(url));
       return order.saved;
     } catch (error) {
       return order.failed;
     }
+  }
+
+  // A data address as what it holds; the page's policy lets nothing fetch it.
+  function bytes(url) {
+    const [head, body] = url.split(",");
+    return new Blob([Uint8Array.from(window.atob(body), (letter) => letter.charCodeAt(0))], { type: head.slice(5).split(";")[0] });
+  }
+
+  // Browsers let a page write to the clipboard only while a press is fresh: what is to be written is promised then.
+  const clipboard = { put: () => Promise.reject(new Error("no clipboard")) };
+
+  function promiseCopy() {
+    if (!window.ClipboardItem || !navigator.clipboard) return;
+    let give = null;
+    const image = new Promise((resolve) => (give = resolve));
+    const written = navigator.clipboard.write([new window.ClipboardItem({ "image/png": image })]);
+    written.catch(() => {});
+    clipboard.put = (blob) => (give(blob), written);
   }
 
   // ---- what is pressed outside of Dash -----------------------------------------------------------------------------
@@ -519,6 +546,12 @@
     if (copied) {
       copyText(document.getElementById(copied.dataset.copy).textContent);
       copied.textContent = "✓ " + copied.dataset.copied;
+    }
+    if (at("id") && at("id").id === "export-copy") promiseCopy();
+    const exported = at("data-export");
+    if (exported) {
+      set("export-chart", { value: exported.dataset.export });
+      set("export-dialog", { opened: true });
     }
     const preset = at("data-preset");
     const button = at("data-zoom");

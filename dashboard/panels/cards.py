@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING, Any
 import dash_mantine_components as dmc
 from dash import html
 
+from dashboard import ids
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dash.development.base_component import Component
 
     from dashboard.view import View
+
+
+#: The chart that each card shows, for the button that exports it.
+_CHARTS = {
+    "timeline-card": ids.TIMELINE,
+    "trend-card": ids.TREND,
+    "country-card": ids.BY_COUNTRY,
+    "investment-card": ids.INVESTMENT,
+}
 
 
 def card(
@@ -24,15 +35,26 @@ def card(
     id_: str,
     **more: Any,  # noqa: ANN401 (attributes of the section)
 ) -> html.Section:
-    """A card with a heading, a line under it, what can be switched at its right, and its body."""
+    """A card with a heading, a line under it, what can be switched at its right, and its body.
+
+    A card of a chart has a button that opens the export dialog for it.
+    """
+    export = [_export(_CHARTS[id_], f"{id_}-title")] if id_ in _CHARTS else []
     head = html.Div(
         [
             html.Div([html.H2(title, id=f"{id_}-title"), html.P(subtitle, className="subtitle")]),
-            html.Div(list(tools), className="card-tools"),
+            html.Div([*tools, *export], className="card-tools"),
         ],
         className="card-head",
     )
     return html.Section([head, *body], id=id_, className="card", **{"aria-labelledby": f"{id_}-title"}, **more)
+
+
+def _export(chart: str, title_id: str) -> html.Button:
+    """A button named by the dialog's own and the card's title, so that it needs no words of its own."""
+    id_ = f"export-{chart}"
+    named = {"data-export": chart, "aria-labelledby": f"{ids.EXPORT_OPEN} {title_id}"}
+    return html.Button("⤓", id=id_, className="zoom", **named)
 
 
 def choice(id_: str, label: str, choices: Mapping[str, str], value: str) -> html.Div:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Input, Output, State, dcc, html, no_update
+from dash import ClientsideFunction, Input, Output, State, ctx, dcc, html, no_update
 from flask import request
 
 from dashboard import asked, citing, downloads, export, ids, pictures
+from dashboard.downloads import bundles
 from dashboard.query import CHOICES
 from dashboard.view import view as view_of
 
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
 
 #: Formats of the dialog: those that the browser draws, the one that the server draws, and the rows behind a chart.
 FORMATS = ("png", "svg", "webp", "pdf", "csv", "xlsx", "json")
-#: The choice of a size of one's own.
-OWN = "own"
+#: The choice of a size of one's own, and of all charts of the view as one zip.
+OWN, ALL = "own", "charts"
 
 
 def layout(view: View) -> html.Div:
     """The dialog, closed, and the parts through which a file leaves."""
     text = view.words
     names = (export.CHARTS, FORMATS, CHOICES["theme"])
-    charts = ((name, text(f"export.charts.{name}")) for name in names[0])
+    charts = [*((name, text(f"export.charts.{name}")) for name in names[0]), (ALL, text("export.more.charts"))]
     body = dmc.Stack(
         [
             _select(ids.EXPORT_CHART, text("export.chart"), charts),
@@ -45,7 +46,12 @@ def layout(view: View) -> html.Div:
             dmc.Switch(id=ids.EXPORT_CAPTION, label=text("export.caption"), checked=True),
             dmc.Switch(id=ids.EXPORT_WHOLE, label=text("export.whole"), checked=False),
             html.P(text("export.note"), className="note"),
-            dmc.Button(text("export.download"), id=ids.EXPORT_DOWNLOAD, n_clicks=0),
+            dmc.Group(
+                [
+                    dmc.Button(text("export.download"), id=ids.EXPORT_DOWNLOAD, n_clicks=0, flex=1),
+                    dmc.Button(text("export.copy"), id=ids.EXPORT_COPY, variant="default", n_clicks=0),
+                ]
+            ),
             html.P(id=ids.EXPORT_STATE, className="note", role="status"),
             html.Div(id=ids.EXPORT_MORE),
         ]
@@ -70,20 +76,21 @@ def register(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
 
-    def prepare(_: int, address: str, *chosen: Any) -> tuple[Any, Any, str]:  # noqa: ANN401 (a value of a control)
-        view = view_of(store, address)
-        return prepared(view, f"{request.host_url.rstrip('/')}{base}{address}", chosen)
+    def prepare(_: int, __: int, address: str, *chosen: Any) -> tuple[Any, Any, str]:  # noqa: ANN401 (of a control)
+        view, href = view_of(store, address), f"{request.host_url.rstrip('/')}{base}{address}"
+        return copied(view, href, chosen) if ctx.triggered_id == ids.EXPORT_COPY else prepared(view, href, chosen)
 
     app.callback(
         Output(ids.EXPORT_PICTURE, "data"),
         Output(ids.EXPORT_FILE, "data"),
         Output(ids.EXPORT_STATE, "children"),
         Input(ids.EXPORT_DOWNLOAD, "n_clicks"),
+        Input(ids.EXPORT_COPY, "n_clicks"),
         State(ids.VIEW, "data"),
         *(State(name, "value") for name in (ids.EXPORT_CHART, ids.EXPORT_FORMAT, ids.EXPORT_SIZE, ids.EXPORT_THEME)),
         *(State(name, "checked") for name in (ids.EXPORT_CAPTION, ids.EXPORT_WHOLE)),
         *(State(f"{ids.EXPORT_OWN}-{name}", "value") for name in _OWN),
-        running=[(Output(ids.EXPORT_DOWNLOAD, "loading"), True, False)],
+        running=[(Output(name, "disabled"), True, False) for name in (ids.EXPORT_DOWNLOAD, ids.EXPORT_COPY)],
         prevent_initial_call=True,
     )(prepare)
 
@@ -94,12 +101,14 @@ def register(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
 
-    def offer(_: int, address: str) -> list[Any]:
+    def offer(opened: bool, address: str) -> list[Any]:  # noqa: FBT001 (a value of a control)
+        if not opened:
+            return cast("list[Any]", no_update)
         return more(view_of(store, address, base=base), request.host_url.rstrip("/"))
 
     app.callback(
         Output(ids.EXPORT_MORE, "children"),
-        Input(ids.EXPORT_OPEN, "n_clicks"),
+        Input(ids.EXPORT_DIALOG, "opened"),
         State(ids.VIEW, "data"),
         prevent_initial_call=True,
     )(offer)
@@ -120,21 +129,34 @@ def prepared(view: View, href: str, chosen: tuple[Any, ...]) -> tuple[Any, Any, 
     if kind not in FORMATS or theme not in CHOICES["theme"]:
         return no_update, no_update, text("export.unknown")
     try:
-        order = replace(asked.order(chart, kind, "", href), size=_size(size, own), caption=bool(caption))
+        first = export.CHARTS[0] if chart == ALL else chart
+        order = replace(asked.order(first, kind, "", href), size=_size(size, own), caption=bool(caption))
         order = replace(order, whole=order.whole or bool(whole))
-    except asked.RefusedError:
-        return no_update, no_update, text("export.unknown")
-    name = export.filename(view, chart, kind)
+        asked.drawable(view, first)
+    except asked.RefusedError as error:
+        return no_update, no_update, _refusal(text, error)
+    name = export.filename(view, chart, "zip" if chart == ALL else kind)
     themed = replace(view, filters=replace(view.filters, theme=theme))
-    if kind in pictures.KINDS and kind != "pdf":
+    if chart != ALL and kind in pictures.KINDS and kind != "pdf":
         return _figure(themed, order, kind, name), no_update, ""
     try:
-        made = export.drawn(themed, order, kind) if kind == "pdf" else downloads.of_chart(view, chart, kind, href)
+        made = bundles.charts(themed, order) if chart == ALL else _file(themed, order, kind)
     except pictures.PictureError as error:
         return no_update, no_update, text(f"export.{error}")
     except downloads.MissingError:
         return no_update, no_update, text("export.no_xlsx")
     return no_update, dcc.send_bytes(made, name), text("export.saved", name=name)
+
+
+def copied(view: View, href: str, chosen: tuple[Any, ...]) -> tuple[Any, Any, str]:
+    """The same for the clipboard, which takes PNG and no other picture."""
+    text, (chart, _, *rest) = view.words, chosen
+    if chart == ALL:
+        return no_update, no_update, text("export.copy_one")
+    order, file, said = prepared(view, href, (chart, "png", *rest))
+    if order is no_update:
+        return order, file, said
+    return order | {"copy": True, "saved": text("export.copied"), "failed": text("export.no_clipboard")}, file, said
 
 
 def sizes(text: Words) -> list[tuple[str, str]]:
@@ -153,16 +175,48 @@ def more(view: View, host: str) -> list[Any]:
         for name, path in downloads.LINKS.items()
     ]
     home = f"{host}{view.base}"
+    cited = {"apa": citing.apa(view, home + query), "bibtex": citing.bibtex(view, home + query)}
     return [
         html.Details([html.Summary(text("export.more_title")), html.Ul(links, className="downloads")]),
-        _unfolding(text("export.cite"), [citing.apa(view, home + query), citing.bibtex(view, home + query)]),
-        _unfolding(text("export.embed"), [citing.frame(view, home)]),
-        _unfolding(text("export.code"), list(citing.code(view, home).values())),
+        _unfolding(text, "cite", {text(f"detail.{name}"): said for name, said in cited.items()}),
+        _unfolding(text, "embed", {"HTML": citing.frame(view, home)}),
+        _unfolding(
+            text, "code", {text(f"export.codes.{name}"): said for name, said in citing.code(view, home).items()}
+        ),
     ]
 
 
-def _unfolding(title: str, texts: list[str]) -> html.Details:
-    return html.Details([html.Summary(title), *(html.Pre(text, className="snippet", tabIndex=0) for text in texts)])
+def _file(view: View, order: export.Order, kind: str) -> bytes:
+    return export.drawn(view, order, kind) if kind == "pdf" else downloads.of_chart(view, order.chart, kind, order.link)
+
+
+def _refusal(text: Words, error: asked.RefusedError) -> str:
+    """What the dialog says where a chart or size is refused: the limits of a size, what a chart needs."""
+    if isinstance(error, asked.LimitError):
+        limits = {"side": text.number(export.LONGEST_SIDE), "pixels": text.number(export.MOST_PIXELS)}
+        return text("export.limits", width=export.LEAST_WIDTH, height=export.LEAST_HEIGHT, **limits)
+    return text("export.nothing" if isinstance(error, asked.EmptyError) else "export.unknown")
+
+
+def _unfolding(text: Words, what: str, snippets: dict[str, str]) -> html.Details:
+    """Texts to copy, each under its name and with a button that copies it."""
+    parts: list[Any] = []
+    for at, (name, said) in enumerate(snippets.items()):
+        id_ = f"export-{what}-{at}"
+        copy = html.Button(
+            text("detail.copy"),
+            className="copy",
+            **{
+                "data-copy": id_,
+                "data-copied": text("header.copied_text"),
+                "aria-label": f"{text('detail.copy')}: {name}",
+            },
+        )
+        parts += [
+            html.Div([html.Strong(name), copy], className="cite-head"),
+            html.Pre(said, id=id_, className="snippet", tabIndex=0),
+        ]
+    return html.Details([html.Summary(text(f"export.{what}")), *parts])
 
 
 _OWN = {"width": 1600, "height": 900, "scale": 1}

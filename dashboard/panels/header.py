@@ -41,7 +41,7 @@ def layout(view: View, page: str) -> html.Header:
 
 
 def register(app: Dash) -> None:
-    """Links that keep the view, and the button that copies its address."""
+    """Links that keep the view, and the button that copies its address, on a phone passes it on."""
     app.clientside_callback(
         ClientsideFunction("atlas", "links"),
         *(Output({"part": "link", "to": name}, "href") for name in PAGES),
@@ -56,7 +56,7 @@ def register(app: Dash) -> None:
         Output(ids.SHARE, "children"),
         Input(ids.SHARE, "n_clicks"),
         State(ids.SHARE, "data-copied"),
-        prevent_initial_call=True,
+        State(ids.SHARE, "data-share"),
     )
 
 
@@ -106,7 +106,11 @@ def _actions(view: View) -> list[Any]:
     text = view.words
     return [
         dmc.Button(
-            text("header.share"), id=ids.SHARE, variant="default", n_clicks=0, **{"data-copied": text("header.copied")}
+            text("header.share"),
+            id=ids.SHARE,
+            variant="default",
+            n_clicks=0,
+            **{"data-copied": text("header.copied"), "data-share": text("header.pass_on")},
         ),
         dmc.Button(text("header.export"), id=ids.EXPORT_OPEN, n_clicks=0),
     ]

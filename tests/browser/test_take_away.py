@@ -16,11 +16,13 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
-from dashboard import export, ids
+from dashboard import data, export, ids
+from dashboard.around import around
 from dashboard.panels.export import sizes
 from dashboard.text import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -29,6 +31,13 @@ if TYPE_CHECKING:
 
 SAY = words("en")
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="session")
+def milestone() -> str:
+    """A milestone around which there is trade."""
+    store = data.load(data.shipped_tables())
+    return next(name for name in store.events["event_id"] if (one := around(store, name)) and one.year > 2005)
 
 
 def pick(page: Page, select: str, label: str) -> None:
@@ -61,8 +70,8 @@ def is_drawn(picture: Image.Image) -> bool:
 
 
 @pytest.mark.parametrize("chart", export.CHARTS)
-def test_a_png_is_a_picture_of_the_size_asked_for(visit: Visit, chart: str) -> None:
-    page = visit.open()
+def test_a_png_is_a_picture_of_the_size_asked_for(visit: Visit, chart: str, milestone: str) -> None:
+    page = visit.open(f"?event={milestone}")
     for size, theme, darkness in (("web", "light", range(200, 256)), ("portrait", "dark", range(60))):
         with Image.open(saved(page, chart, "png", size, theme)) as picture:
             assert picture.format == "PNG"
@@ -73,13 +82,14 @@ def test_a_png_is_a_picture_of_the_size_asked_for(visit: Visit, chart: str) -> N
 
 
 @pytest.mark.parametrize("chart", export.CHARTS)
-def test_an_svg_says_what_it_shows_and_where_it_is_from(visit: Visit, chart: str) -> None:
-    page = visit.open("?countries=VNM&from=2000")
+def test_an_svg_says_what_it_shows_and_where_it_is_from(visit: Visit, chart: str, milestone: str) -> None:
+    page = visit.open(f"?countries=VNM&from=2000&event={milestone}")
     root = ET.parse(saved(page, chart, "svg")).getroot()  # noqa: S314 (made by our own page)
     size = [round(float(root.get(name, 0))) for name in ("width", "height")]
     assert (root.tag, *size) == (f"{SVG}svg", 1200, 675)
     text = " ".join("".join(part.itertext()) for part in root.iter(f"{SVG}text"))
-    assert SAY.name("countries", "VNM") in text
+    if chart not in {ids.INVESTMENT, ids.AROUND}:
+        assert SAY.name("countries", "VNM") in text
     assert "Source" in text
     assert "countries=VNM" in text.replace(" ", "")
     assert "ASEAN–China Atlas" in text
@@ -117,7 +127,65 @@ def test_a_size_of_one_s_own_is_kept_and_one_beyond_the_limits_is_refused(visit:
     page.locator(f"#{ids.EXPORT_OWN}-width").fill("100000")
     page.keyboard.press("Tab")
     page.locator(f"#{ids.EXPORT_DOWNLOAD}").click()
-    expect(page.locator(f"#{ids.EXPORT_STATE}")).to_have_text(SAY("export.unknown"))
+    expect(page.locator(f"#{ids.EXPORT_STATE}")).to_contain_text("at most 10,000 a side and 40,000,000 in all")
+
+
+def test_the_button_of_a_chart_opens_the_dialog_for_it(visit: Visit) -> None:
+    page = visit.open()
+    page.locator(f"[data-export='{ids.INVESTMENT}']").click()
+    expect(page.locator(f"#{ids.EXPORT_CHART}")).to_have_value(SAY(f"export.charts.{ids.INVESTMENT}"))
+
+
+def test_a_picture_is_copied_to_the_clipboard(visit: Visit) -> None:
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.open()
+    page.locator(f"[data-export='{ids.BY_COUNTRY}']").click()
+    pick(page, ids.EXPORT_SIZE, dict(sizes(SAY))["square"])
+    page.locator(f"#{ids.EXPORT_COPY}").click()
+    expect(page.locator(f"#{ids.EXPORT_STATE}")).to_have_text(SAY("export.copied"))
+    held = page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read();
+            const picture = await createImageBitmap(await item.getType("image/png"));
+            return [picture.width, picture.height];
+        }"""
+    )
+    assert held == [1080, 1080]
+
+
+def test_a_picture_that_the_clipboard_does_not_take_is_said(visit: Visit) -> None:
+    visit.page.add_init_script("delete window.ClipboardItem")
+    page = visit.open()
+    page.locator(f"#{ids.EXPORT_OPEN}").click()
+    page.locator(f"#{ids.EXPORT_COPY}").click()
+    expect(page.locator(f"#{ids.EXPORT_STATE}")).to_have_text(SAY("export.no_clipboard"))
+
+
+def test_a_phone_passes_the_view_on(visits: Callable[..., Visit]) -> None:
+    visit = visits(390, 844, has_touch=True)
+    visit.page.add_init_script(
+        """Object.defineProperty(navigator, "share", { value: async (what) => { window.shared = what.url; } });
+        const asked = window.matchMedia.bind(window);
+        window.matchMedia = (query) => (query === "(pointer: coarse)" ? { matches: true } : asked(query));"""
+    )
+    page = visit.open("?countries=LAO")
+    expect(page.locator(f"#{ids.SHARE}")).to_have_text(SAY("header.pass_on"))
+    page.locator(f"#{ids.SHARE}").click()
+    page.wait_for_function("window.shared")
+    assert page.evaluate("window.shared") == f"{visit.base}/?countries=LAO"
+
+
+def test_all_charts_leave_as_one_zip_at_the_size_chosen(visit: Visit) -> None:
+    page = visit.open("?countries=VNM")
+    page.locator(f"#{ids.EXPORT_OPEN}").click()
+    pick(page, ids.EXPORT_CHART, SAY("export.more.charts"))
+    pick(page, ids.EXPORT_SIZE, dict(sizes(SAY))["square"])
+    with page.expect_download() as download:
+        page.locator(f"#{ids.EXPORT_DOWNLOAD}").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert {f"{ids.INVESTMENT}.png", f"{ids.COVERAGE}.svg", "captions.md", "README.md"} <= set(archive.namelist())
+        with Image.open(io.BytesIO(archive.read(f"{ids.TREND}.png"))) as picture:
+            assert picture.size == (1080, 1080)
 
 
 def test_a_sheet_holds_the_rows_behind_a_chart(visit: Visit) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -135,15 +135,19 @@ def test_the_dialog_draws_what_it_is_asked_for(store: Store) -> None:
     assert order["name"] == "timeline-1991-2025.png"
 
 
-def test_a_picture_that_is_none_is_refused_in_words(store: Store) -> None:
-    for asked in (
-        ("passwords", "png", "web", "light"),
-        ("timeline", "png", "99999x99999", "light"),
-        ("timeline", "exe", "web", "light"),
-        ("timeline", "png", "own", "light", True, False, 99999, 99999, 1),
-        ("timeline", "png", "own", "light", True, False, None, None, "x"),
-    ):
-        assert prepared(view(store, ""), "", asked)[2] == "There is no such picture."
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("passwords", "png", "web", "light"), "There is no such picture."),
+        (("timeline", "png", "99999x99999", "light"), "There is no such picture."),
+        (("timeline", "exe", "web", "light"), "There is no such picture."),
+        (("timeline", "png", "own", "light", True, False, 99999, 99999, 1), "at most 10,000 a side and 40,000,000"),
+        (("timeline", "png", "own", "light", True, False, None, None, "x"), "There is no such picture."),
+        (("trade-around", "png", "web", "light"), "This chart has nothing to draw in this view."),
+    ],
+)
+def test_a_picture_that_is_none_is_refused_in_words(store: Store, asked: tuple[Any, ...], said: str) -> None:
+    assert said in prepared(view(store, ""), "", asked)[2]
 
 
 def test_another_language_has_other_words_in_its_picture(store: Store) -> None:
