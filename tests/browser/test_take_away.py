@@ -37,7 +37,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def milestone() -> str:
     """A milestone around which there is trade."""
     store = data.load(data.shipped_tables())
-    return next(name for name in store.events["event_id"] if (one := around(store, name)) and one.year > 2005)
+    return next(str(name) for name in store.events["event_id"] if (one := around(store, name)) and one.year > 2005)
 
 
 def pick(page: Page, select: str, label: str) -> None:
