@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from etl.milestones.lookup import PLAIN
 from etl.milestones.names import Name, actor_named, find_names, known_names
 from etl.milestones.phrases import Phrase
 
@@ -32,13 +33,15 @@ def with_meetings(
     can only be one ("the Special Summit") takes the date it has elsewhere in the document, if it has just one there.
     """
     single = _single_meetings(passages, dates, words)
+    named = words.registry.phrases_of(single)
     result = []
     heads = _heading_dates(passages, dates, words)
     for index, (passage, found) in enumerate(zip(passages, dates, strict=True)):
         if found or passage.kind not in _TELLING:
             result.append(tuple(found))
             continue
-        made = _again(index, passages, dates, words) or _elsewhere(passage, single, words) or heads.get(index)
+        again = _again(index, passages, dates, words)
+        made = again or _elsewhere(passage, single, named, words) or heads.get(index)
         result.append((made,) if made else ())
     return result
 
@@ -81,8 +84,11 @@ def _again(
     return None
 
 
-def _elsewhere(passage: Passage, single: dict[str, DateMention], words: Lexicon) -> DateMention | None:
-    if not single:
+def _elsewhere(
+    passage: Passage, single: dict[str, DateMention], named: Sequence[str], words: Lexicon
+) -> DateMention | None:
+    plain = passage.text.translate(PLAIN)
+    if not any(phrase in plain for phrase in named):  # most passages name none of them: not worth reading all names
         return None
     for name in known_names(passage.text, words):
         if name.thing is not None and name.thing.id in single:

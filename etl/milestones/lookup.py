@@ -14,14 +14,16 @@ Value = TypeVar("Value")
 #: Letters that stand for others in names: one for one, so that offsets hold.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "“": '"', "”": '"'})
 _FIRST = re.compile(r"[^\W_]+|\S")
-_WORD = re.compile(r"[^\W_]+|[\"(]")
+#: A table without phrases finds none.
+_NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseTable(Generic[Value]):
-    """Phrases by their first word, the longest first, each with what it stands for."""
+    """Phrases by their first word, the longest first, each with what it stands for; words that may be a first one."""
 
     by_word: Mapping[str, tuple[tuple[str, Value], ...]]
+    word: re.Pattern[str]
 
 
 def phrase_table(pairs: Iterable[tuple[str, Value]]) -> PhraseTable[Value]:
@@ -31,9 +33,15 @@ def phrase_table(pairs: Iterable[tuple[str, Value]]) -> PhraseTable[Value]:
         first = _FIRST.match(phrase)
         if first:
             table.setdefault(first[0], []).append((phrase, value))
-    return PhraseTable(
-        {word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for word, rows in table.items()}
-    )
+    by_word = {word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for word, rows in table.items()}
+    return PhraseTable(by_word, _words({word[0] for word in by_word}))
+
+
+def _words(letters: set[str]) -> re.Pattern[str]:
+    """Words that begin with one of these letters; the letter stands first, so that the engine leaps to the next one."""
+    signs, first = ("".join(sorted(map(re.escape, letters & kind))) for kind in ({*'"('}, letters - {*'"('}))
+    parts = [rf"[{first}](?<![^\W_].)[^\W_]*" if first else "", f"[{signs}]" if signs else ""]
+    return re.compile("|".join(filter(None, parts)), re.DOTALL) if letters else _NEVER
 
 
 def occurrences(plain: str, table: PhraseTable[Value]) -> Iterator[tuple[int, int, Value]]:
@@ -47,11 +55,12 @@ def occurrences(plain: str, table: PhraseTable[Value]) -> Iterator[tuple[int, in
         Start, end (half-open) and what the phrase stands for.
     """
     end = 0
-    for match in _WORD.finditer(plain):
-        start = match.start()
-        if start < end:
+    by_word = table.by_word
+    for match in table.word.finditer(plain):
+        rows = by_word.get(match[0])
+        if rows is None or (start := match.start()) < end:
             continue
-        for phrase, value in table.by_word.get(match[0], ()):
+        for phrase, value in rows:
             stop = start + len(phrase)
             if plain.startswith(phrase, start) and not _goes_on(plain, stop, phrase):
                 yield start, stop, value

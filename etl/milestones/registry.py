@@ -12,7 +12,7 @@ from etl.milestones.lookup import PhraseTable, phrase_table
 from etl.schema import DOMAINS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 _ACTORS, _NAMES, _STEPS = "actors.yml", "names.yml", "steps.yml"
 _ACTOR_KEYS = ("code", "kind", "name")
@@ -69,6 +69,11 @@ class Registry:
     names: PhraseTable[Named]
     who: PhraseTable[Named]
     steps: Steps
+
+    def phrases_of(self, things: Collection[str]) -> tuple[str, ...]:
+        """The phrases that name one of these things, given by their ids."""
+        rows = (row for rows in self.names.by_word.values() for row in rows) if things else ()
+        return tuple(phrase for phrase, (_, value) in rows if isinstance(value, Thing) and value.id in things)
 
 
 @cache
