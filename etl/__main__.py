@@ -41,7 +41,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--sources", type=Path, metavar="DIR", help="folder of documents, with a sources.csv or without")
     build.add_argument("--statistics", type=Path, metavar="DIR", help="folder of statistical files")
     build.add_argument("--out", type=Path, metavar="DIR", default=OUT, help="folder of the tables (default: data)")
-    build.add_argument("--jobs", type=_jobs, metavar="N", default=1, help="processes that read documents (default: 1)")
+    readers = build.add_mutually_exclusive_group()
+    readers.add_argument(
+        "--jobs", type=_jobs, metavar="N", default=1, help="processes that read documents (default: 1)"
+    )
+    readers.add_argument("--dask", metavar="ADDRESS", default="", help="scheduler of a Dask cluster that reads them")
+    build.add_argument("--format", choices=("csv", "parquet"), default="csv", help="parquet: as Parquet beside CSV")
     build.set_defaults(run=_build)
     explain = commands.add_parser("explain", help="how a row of the tables came about")
     explain.add_argument("record_id", metavar="EVENT_ID", help="an event_id or observation_id")
@@ -67,7 +72,9 @@ def _build(chosen: argparse.Namespace) -> int:
     if chosen.sources is None and chosen.statistics is None:
         raise ContractError("nothing to read: name --sources DIR, --statistics DIR or both")
     limits = Limits.from_environment(os.environ)
-    outcome = build(Settings(chosen.sources, chosen.statistics, chosen.out, chosen.jobs, limits), _progress)
+    parquet = chosen.format == "parquet"
+    settings = Settings(chosen.sources, chosen.statistics, chosen.out, chosen.jobs, limits, chosen.dask, parquet)
+    outcome = build(settings, _progress)
     _report(outcome, chosen.out)
     return SOME_REFUSED if outcome.problems else READ_ALL
 

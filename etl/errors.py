@@ -26,6 +26,10 @@ class ContractError(EtlError):
     """Tables that break the schema or contradict each other."""
 
 
+class ClusterError(EtlError):
+    """A cluster that cannot be reached, or that cannot do the work."""
+
+
 class WriteError(EtlError):
     """A folder that tables cannot be written to."""
 

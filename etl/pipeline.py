@@ -1,13 +1,11 @@
 """The order of the stages; the only module that knows it.
 
-Documents go through their stages one by one, each alone, in as many processes as asked for; what they yield is put
-together in the order of the documents' paths, so that the number of processes changes nothing in the tables.
+Documents go through their stages one by one, each alone, in processes here or on a cluster; what they yield is put
+together in the order of the documents' paths, so that who reads them changes nothing in the tables.
 """
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from etl import published, write
 from etl.correct import corrected, corrections
 from etl.dates import find_dates, passage_dates
-from etl.errors import ReadError
+from etl.errors import ReadError, WriteError
+from etl.executor import Executor
 from etl.gather import gather
 from etl.milestones import find as find_milestones
 from etl.milestones import merge
@@ -31,7 +30,7 @@ from etl.trade.series import base_series
 from etl.trade.statistics import StatisticsResult, read_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from etl.gather import Found
@@ -43,13 +42,19 @@ _REASONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What to build from what: folders (None: not asked for), processes, and what one document may cost."""
+    """What to build from what: folders (None: not asked for), who reads, and what one document may cost.
+
+    ``cluster`` is the address of a Dask scheduler, or "" to read in ``jobs`` processes here; ``parquet`` asks for the
+    tables as Parquet beside CSV.
+    """
 
     sources: Path | None
     statistics: Path | None
     out: Path
     jobs: int = 1
     limits: Limits = field(default_factory=Limits)
+    cluster: str = ""
+    parquet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,9 @@ class Yield:
     notes: tuple[str, ...] = ()
     problem: str = ""
     refusals: tuple[Refusal, ...] = ()
+
+
+_LOST = Yield(None, problem="ended the process that read it (out of memory, or a fault in a library)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,7 @@ def build(settings: Settings, started: Callable[[int], Callable[[], None]]) -> O
     Raises:
         EtlError: Nothing was written, and why.
     """
+    files = _as_parquet() if settings.parquet else write.files
     with write.claimed(settings.out):
         statistics = _statistics(settings.statistics)
         found, refused = _gathered(settings.sources, {source.source_id for source in statistics.sources})
@@ -94,10 +103,19 @@ def build(settings: Settings, started: Callable[[int], Callable[[], None]]) -> O
             reasons = [f"{problem.place}: {problem.reason}" for problem in problems[:_REASONS]]
             raise ReadError("; ".join(["nothing could be read", *reasons]))
         made = _rows(yields, statistics.observations, sources)
-        write.replace(write.files(made), settings.out)
+        write.replace(files(made), settings.out)
     notes = [Problem(one.source.path, note) for one, result in _pairs(found, yields) for note in result.notes]
     counts = {name: len(table) for name, table in made.items()}
     return Outcome(counts, problems, (*notes, *statistics.notes))
+
+
+def _as_parquet() -> Callable[[Mapping[str, list[dict[str, Any]]]], dict[str, bytes]]:
+    """What makes the files of the tables, as Parquet beside CSV; a missing library is told before the work begins."""
+    try:
+        from etl import parquet  # noqa: PLC0415 (an extra)
+    except ModuleNotFoundError as error:
+        raise WriteError(f"needs the library {error.name}: pip install 'asean-china-atlas[parquet]'") from error
+    return lambda made: parquet.beside(write.files(made))
 
 
 def _rows(
@@ -135,34 +153,9 @@ def _gathered(folder: Path | None, reserved: set[str]) -> tuple[tuple[Found, ...
 
 
 def _each(found: Sequence[Found], settings: Settings) -> Iterator[Yield]:
-    """What each document yields, in order.
-
-    Where a document ends the process that reads it, the pool is lost with it, and nobody knows which document it was:
-    the next few are read alone, and the others in a new pool.
-    """
-    if settings.jobs == 1 or len(found) < 2:
-        yield from (_worked(one, settings.limits) for one in found)
-        return
-    at = 0
-    while at < len(found):
-        try:
-            with ProcessPoolExecutor(settings.jobs) as pool:
-                for result in pool.map(partial(_worked, limits=settings.limits), found[at:]):
-                    yield result
-                    at += 1
-        except BrokenProcessPool:
-            suspects = found[at : at + 2 * settings.jobs]
-            yield from (_alone(one, settings.limits) for one in suspects)
-            at += len(suspects)
-
-
-def _alone(found: Found, limits: Limits) -> Yield:
-    """What a document yields in a process of its own, which may be killed for what it takes."""
-    try:
-        with ProcessPoolExecutor(1) as pool:
-            return pool.submit(_worked, found, limits).result()
-    except BrokenProcessPool:
-        return Yield(None, problem="ended the process that read it (out of memory, or a fault in a library)")
+    """What each document yields, in order."""
+    executor = Executor(partial(_worked, limits=settings.limits), _LOST)
+    return executor.results(found, jobs=settings.jobs, cluster=settings.cluster)
 
 
 def _worked(found: Found, limits: Limits) -> Yield:

@@ -46,7 +46,8 @@ try:
 except ImportError:  # not on Windows: there, two builds into one folder are not told apart
     fcntl = None  # type: ignore[assignment]
 
-_OWN = {NAME, *(f"{table.name}.csv" for table in TABLES)}
+_PARQUET = {f"{table.name}.parquet" for table in TABLES}
+_OWN = {NAME, *(f"{table.name}.csv" for table in TABLES), *_PARQUET}
 _READY, _NEW = ".ready", ".new-"
 _FORMULA = tuple("=+-@＝＋－＠")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -207,7 +208,7 @@ def _exchange(content: Mapping[str, bytes], out: Path) -> bool:
         shutil.copystat(out, new)
         _write_all(content, new)
         for entry in out.iterdir():
-            if entry.name not in content:
+            if entry.name not in content and entry.name not in _OWN:
                 os.link(entry, new / entry.name)
         done: int = ctypes.CDLL(None).renameat2(_HERE, os.fsencode(new), _HERE, os.fsencode(out), _EXCHANGE)
         _flush(out.parent)
@@ -229,8 +230,15 @@ def _replace_each(content: Mapping[str, bytes], out: Path) -> None:
 
 
 def _move_out(ready: Path, out: Path) -> None:
-    """Move the files of a complete set to their places, the one that describes the others last."""
-    for path in sorted(ready.iterdir(), key=lambda path: (path.name == NAME, path.name)):
+    """Move the files of a complete set to their places, the one that describes the others last.
+
+    While a CSV file waits to be moved, no Parquet file has been: those in place that the new set lacks are old ones.
+    """
+    waiting = {path.name for path in ready.iterdir()}
+    if any(name.endswith(".csv") for name in waiting):
+        for name in _PARQUET - waiting:
+            (out / name).unlink(missing_ok=True)
+    for path in sorted(ready.iterdir(), key=lambda path: (path.name == NAME, path.suffix == ".parquet", path.name)):
         path.replace(out / path.name)
     _flush(out)
     ready.rmdir()
