@@ -100,12 +100,11 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
             year = _year_near(fields, own, tense_of(text, found, pack))
         return None if year is None else spread(_agreeing(year, fields), fields)
     if "weekday" in fields:
-        told = context.dated_day()
+        told = context.last.get("day") if "listed" in fields else context.dated_day()
         tense = 1 if told else tense_of(text, found, pack) or -found.owns  # "Thursday's price" is past
         return _weekdays(fields, told or own, tense)
     month = context.told("month")
-    day = Stamp(month.year, month.month, fields["day"]) if month and "day" in fields else None
-    return (day, day) if day else None
+    return spread(month.year, {**fields, "month": month.month}) if month and "day" in fields else None
 
 
 def _weekdays(fields: Fields, base: Stamp | None, tense: int) -> Parts | None:
