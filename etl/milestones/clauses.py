@@ -41,6 +41,8 @@ def clause_spans(reading: Reading) -> list[tuple[int, int]]:
     """Half-open spans of a passage's clauses: cut where one thing said ends and the next begins."""
     text, find = reading.text, reading.grammar.find
     cuts = {match.start() for match in find.clause_mark.finditer(text) if not _in_brackets(text, match.start())}
+    if place := find.report_place.match(text):
+        cuts.add(place.end())
     previous = 0
     for match in find.clause_joint.finditer(text):
         closes_date = any(date.end == match.start() for date in reading.dates)

@@ -100,11 +100,26 @@ def _of_finite(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) 
 
 def _subject(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> Phrase:
     start = date.end if bound.place == "leading" and date.end <= act.start else bound.start
-    if bound.start and reading.grammar.find.relative_start.match(reading.text[bound.start : act.start]):
-        nearest = [name for name in reading.names if name.is_of_thing and -1 <= bound.start - name.end <= 1]
-        return name_phrase(nearest[-1], reading) if nearest else subject_phrase(reading, (0, bound.start))
+    if related := _related(reading, bound, act):
+        return related
     aside = bool(reading.grammar.find.auxiliary.search(reading.text[: act.start]))
     return subject_phrase(reading, (min(start, act.start), act.start), aside=aside) or _inherited(act, reading)
+
+
+def _related(reading: Reading, bound: Bound, act: ActSpan) -> Phrase:
+    """Whom a relative clause tells of, where a verb stands in one: the noun before it, or what of that noun."""
+    text, find = reading.text, reading.grammar.find
+    between = text[bound.start : act.start]
+    if bound.start and (find.relative_start.match(between) or find.owner_start.match(between)):
+        nearest = [name for name in reading.names if name.is_of_thing and -1 <= bound.start - name.end <= 1]
+        one = name_phrase(nearest[-1], reading) if nearest else subject_phrase(reading, (0, bound.start))
+        owned = find.owner_start.match(between)
+        return replace(one, text=f"{one.text} {owned[1]}", step=owned[1].lower()) if one and owned else one
+    relative = find.relative_before.search(text, bound.start, act.start)
+    if relative is None:
+        return Phrase()
+    verbs = [other.end for other in reading.acts if bound.start <= other.start and other.end <= relative.start()]
+    return object_phrase(reading, (max([bound.start, *verbs]), relative.start()), reading.dates)
 
 
 def _object(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
@@ -146,7 +161,9 @@ def _topic(reading: Reading, date: DateMention, bound: Bound) -> Phrase:
     if beside:
         return _numbered(beside[-1], reading)
     fronted = bound.place in {"leading", "attribute"}
-    after = object_phrase(reading, (date.end, bound.end)) if fronted else Phrase()
+    mark = reading.grammar.find.chronology_mark.match(reading.text[date.end : bound.end])
+    begins = date.end + (mark.end() if mark else 0)
+    after = object_phrase(reading, (begins, max(bound.end, begins))) if fronted else Phrase()
     best = after or subject_phrase(reading, (bound.start, date.start))
     about = things or inside
     return best if best.names or not about else name_phrase(about[0], reading)

@@ -87,6 +87,8 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
     if _begins_named(reading, start + low, inside):
         return _with_parts(_named(inside, (start + low, high), reading), reading)
     words = wording.shortened_phrase(text[start + low : high], grammar)
+    if grammar.find.adverbs_only.search(words):
+        return Phrase()
     plural = bool(grammar.find.plural.search(words) or grammar.find.plural_noun.search(words))
     return Phrase(words, tuple(inside), wording.step_of(part, grammar), plural)
 
