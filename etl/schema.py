@@ -51,6 +51,7 @@ INDICATORS = {
     "goods_trade_growth": "Growth of trade in goods over the year before",
     "goods_trade_share": "Share in trade in goods",
     "goods_trade_ratio": "Trade in goods as a multiple of another year's",
+    "goods_trade_balance": "Size of a surplus or deficit in trade in goods, as stated",
     "services_trade": "Trade in services",
     "investment_flow": "Direct investment in a period",
     "investment_stock": "Direct investment accumulated by a date",

@@ -37,6 +37,12 @@ _PATTERNS = (
     "own_date",
     "as_of",
     "base_date",
+    "base_after",
+    "when",
+    "from_value",
+    "to_value",
+    "year_before",
+    "ahead",
     "same_period",
     "dateline",
     "saying",
@@ -80,6 +86,7 @@ class Cues:
 
     language: str
     names: Mapping[str, tuple[str, ...]]
+    joint_names: Mapping[str, Mapping[str, str]]
     programmes: Mapping[str, tuple[str, ...]]
     not_parties: tuple[str, ...]
     blocs: frozenset[str]
@@ -105,13 +112,14 @@ def load(language: str) -> Cues:
     """
     name = f"figures/{language if language in languages() else 'en'}.yml"
     raw = rulebook.read(name)
-    rulebook.check_keys(raw, place=name, required=(*_REQUIRED, *_PATTERNS), optional=("names",))
+    rulebook.check_keys(raw, place=name, required=(*_REQUIRED, *_PATTERNS), optional=("names", "joint_names"))
     entries = [*raw["indicators"], *raw["nouns"], *raw["pairs"]]
     rulebook.check_unique((entry.get("id", "?") for entry in entries), place=name)
     words = {key: rulebook.pattern(raw[key], place=f"{name}: {key}") for key in _PATTERNS}
     return Cues(
         language=raw["language"],
         names={code: tuple(names) for code, names in raw.get("names", {}).items()},
+        joint_names=raw.get("joint_names", {}),
         programmes={code: tuple(names) for code, names in raw["programmes"].items()},
         not_parties=tuple(raw["not_parties"]),
         blocs=frozenset(raw["blocs"]),
@@ -137,7 +145,7 @@ def _measured(entry: Mapping[str, Any], name: str, key: str) -> Measured:
     growth, share, ratio = (str(entry.get(kind, code)) for kind in ("growth", "share", "ratio"))
     if unknown := sorted({code, growth, share, ratio} - set(INDICATORS)):
         raise RuleError(f"{place}: indicator {', '.join(unknown)} is not in the schema")
-    text = entry[key] if key == "cue" else rf"(?:^|(?<=\s)|(?<=[^\x00-\x7f]))(?:{entry[key]})\b"
+    text = entry[key] if key == "cue" else rf"(?:^|(?<=\s)|(?<=[^\x00-\x7f]))(?:{entry[key]})(?![A-Za-z0-9])"
     regex = rulebook.pattern(text, place=place)
     return Measured(entry["id"], code, growth, share, ratio, entry.get("relational", False), regex)
 

@@ -23,13 +23,29 @@ if TYPE_CHECKING:
 #: How many paragraphs further on a report may still speak of the same series, and the families that make one.
 _NEAR = 2
 _FAMILIES = ("goods_trade", "services_trade", "investment", "gdp", "people_exchange")
-#: Length of an EDTF day; what acts bring about, so that the day of the act is the figure's also a sentence later.
-_DAY = 10
+#: Length of an EDTF day and year; what acts bring about: the day of the act is the figure's also a sentence later.
+_DAY, _YEAR = 10, 4
 _ACTS = frozenset(
     ("project_finance", "project_cost", "aid", "documents_signed", "membership", "meetings", "engineering_contracts")
 )
 #: The kinds of passages that state figures; bibliographic ones, headings and captions do not.
 STATING = frozenset({"body", "note", "table"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """Where the last sentence with figures of a family stood, whom and when they were about, and whether of many."""
+
+    paragraph: int
+    passage: int
+    who: Pair
+    when: Period
+    many: bool = False
+
+    @property
+    def parties(self) -> set[str]:
+        """Both sides."""
+        return {self.who.reporter, self.who.partner}
 
 
 @dataclass(slots=True)
@@ -47,25 +63,37 @@ class _Trail:
     when: Period | None = None
     who: Pair = field(default_factory=Pair)
     state: str = ""
-    series: dict[str, tuple[int, Pair, Period]] = field(default_factory=dict)
+    series: dict[str, _Series] = field(default_factory=dict)
 
-    def last(self, indicator: str) -> tuple[Pair, Period] | None:
+    def last(self, indicator: str) -> _Series | None:
         """Whom and when the last figure of a family was about, where it stood at most two paragraphs before."""
         entry = self.series.get(_family(indicator))
-        return entry[1:] if entry and self.paragraph[1] - entry[0] <= _NEAR else None
+        return entry if entry and self.paragraph[1] - entry.paragraph <= _NEAR else None
 
     def told(self, indicator: str) -> Period | None:
         """The time that earlier sentences tell; the day of an act dates no state of things in later ones."""
         last = self.last(indicator)
         if self.when and (len(self.when.edtf) < _DAY or indicator in _ACTS):
             return self.when
-        return last[1] if last else None
+        return last.when if last else None
 
-    def carry(self, indicator: str, who: Pair, when: Period) -> None:
-        """Keep whom and when a figure was about for the figures of its family that follow."""
+    def carry(self, passage: Passage, indicator: str, who: Pair, when: Period) -> None:
+        """Keep whom and when a figure was about for the figures of its family that follow.
+
+        Of one sentence the latest time is kept, for an earlier one is what the later is compared with; and a
+        sentence about several pairs leaves to the next ones no pair to go on about.
+        """
         family = _family(indicator)
-        if family and when.told != "publication":
-            self.series[family] = (self.paragraph[1], who, when)
+        if not family or when.told == "publication":
+            return
+        before = self.series.get(family)
+        if before is None or before.passage != passage.index:
+            self.series[family] = _Series(self.paragraph[1], passage.index, who, when)
+            return
+        time = max(before.when, when, key=lambda one: one.edtf[:_DAY])
+        self.series[family] = replace(
+            before, who=who, when=time, many=before.many or {who.reporter, who.partner} != before.parties
+        )
 
     def ask(self) -> None:
         """Take what the sentences since the last figure tell, of each question what the last of them tells."""
@@ -131,16 +159,17 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
         when = period(statement, amount, trail.told(what.indicator), document.source.published)
         if when is None:
             continue
-        who = pair(statement, amount, what, Context(trail.who, trail.state, main, last[0] if last else None))
+        series = last.who if last and not last.many else None
+        who = pair(statement, amount, what, Context(trail.who, trail.state, main, series))
         if what.measured in statement.cues.indicators:
             trail.measured, trail.unmeasured = what.measured, []
         trail.who = who if who.partner else trail.who
-        trail.carry(what.indicator, who, when)
+        trail.carry(statement.passage, what.indicator, who, when)
         found.append((_observation(document, statement, amount, what, when, who), when))
     if not found:
         trail.unasked.append(statement)
         return []
-    trail.when = _first_time(found) or leading(statement) or trail.when
+    trail.when = _latest(found, document.source.published) or leading(statement) or trail.when
     trail.who = trail.who if _is_implied(found, statement) else _named(statement) or trail.who
     trail.state = _last_state(statement) or trail.state
     return [observation for observation, _ in found]
@@ -150,9 +179,11 @@ def _family(indicator: str) -> str:
     return next((family for family in _FAMILIES if indicator.startswith(family)), "")
 
 
-def _first_time(found: list[tuple[Observation, Period]]) -> Period | None:
-    """The time of the first of a sentence's figures, where the sentence or an earlier one told it."""
-    return found[0][1] if found[0][1].told != "publication" else None
+def _latest(found: list[tuple[Observation, Period]], published: str) -> Period | None:
+    """The latest time of a sentence's figures that is not ahead of the document, where a sentence told it."""
+    told = [when for _, when in found if when.told != "publication"]
+    past = [when for when in told if not published or when.edtf[:_YEAR] <= published[:_YEAR]]
+    return max(past, key=lambda when: when.edtf[:_DAY], default=told[0] if told else None)
 
 
 def _last_state(statement: Statement) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from etl.trade.parties import IMPLIED, NAMED, marked, parties
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _GIVEN = frozenset({"project_finance", "aid", "investment_flow", "investment_stock"})
 HOME, _BLOC = "CHN", "ASEAN"
 _TRADE = "goods_trade"
+#: How far before a figure the words may stand that say whose own it is, and how much may stand between.
+_NEAR, _JOINED = 50, 16
+_BALANCE = "goods_trade_balance"
 #: Indicators of what is built or lent somewhere: where only China is named it is for the state that the text is about.
 _PLACED = frozenset({"project_finance", "project_cost", "aid"})
 #: What a state has by itself, also where another is named beside it.
@@ -29,11 +32,15 @@ _OWN = frozenset({"gdp", "gdp_share", "population", "tariff_rate"})
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Reporter, partner ("" where there is none) and flow as the reporter sees it."""
+    """Reporter, partner ("" where there is none) and flow as the reporter sees it.
+
+    ``subject`` is whose trade the words speak of, where another is put first because both report the same.
+    """
 
     reporter: str = ""
     partner: str = ""
     flow: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +98,21 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
     found = (
         _lent(statement, amount, meaning, context)
         or _respective(statement, amount)
+        or _alone(statement, amount, meaning)
         or shaped
         or _continued(statement, context)
         or _by_parties(statement, amount, meaning, context)
     )
     flow = _respective_flow(statement, amount) or _turned(statement, amount, found) or _flow(statement, amount, meaning)
-    if not meaning.indicator.startswith(_TRADE):
+    if not meaning.indicator.startswith(_TRADE) or meaning.indicator == _BALANCE:
         flow = ""
-    return _ordered(Pair(found.reporter, found.partner, flow), directed=bool(found.flow))
+    return _ordered(replace(found, flow=flow), directed=bool(found.flow))
 
 
 def _ordered(found: Pair, *, directed: bool) -> Pair:
     """China first where the words give no direction and both sides report the same."""
     if not directed and found.partner == HOME and found.flow in {"", "total"}:
-        return Pair(HOME, found.reporter, found.flow)
+        return Pair(HOME, found.reporter, found.flow, subject=found.reporter)
     return found
 
 
@@ -177,7 +185,22 @@ def _continued(statement: Statement, context: Context) -> Pair | None:
     """Whom the series goes on to be about, in a sentence that names nobody."""
     if context.series is None or statement.parties or _is_bilateral(statement):
         return None
-    return Pair(context.series.reporter, context.series.partner)
+    series, flows = context.series, statement.cues.flows
+    if not any(regex.search(statement.text) for regex in flows.values()):
+        return series
+    if series.subject and series.subject == series.partner and not flows["total"].search(statement.text):
+        return Pair(series.partner, series.reporter)
+    return replace(series, flow="")
+
+
+def _alone(statement: Statement, amount: Amount, meaning: Meaning) -> Pair | None:
+    """The state whose trade with all the world a figure is, by the words right before it."""
+    before = statement.before(amount, _NEAR)
+    own = next(statement.cues.words["own"].finditer(before), None)
+    if own is None or len(before) - own.end() > _JOINED or meaning.indicator != _TRADE:
+        return None
+    states = [party.code for party in statement.parties if party.sort == "state" and party.end <= amount.start]
+    return Pair(states[-1]) if states else None
 
 
 def _is_bilateral(statement: Statement) -> bool:

@@ -11,7 +11,7 @@ from etl import rulebook
 from etl.trade.cues import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 #: How a name counts: a party by its own name, or by a place or programme that stands for it where no name does.
 NAMED, IMPLIED = "named", "implied"
@@ -32,6 +32,7 @@ class Party:
 class _Lexicon:
     regex: re.Pattern[str]
     meanings: dict[str, tuple[str, str, str]]
+    joint: Mapping[str, Mapping[str, str]]
 
 
 def parties(text: str, language: str) -> tuple[Party, ...]:
@@ -39,10 +40,20 @@ def parties(text: str, language: str) -> tuple[Party, ...]:
     lexicon = _lexicon(language)
     found = []
     for match in lexicon.regex.finditer(text):
+        if match[0] in lexicon.joint:
+            found += _joint(match, lexicon)
+            continue
         code, strength, sort = lexicon.meanings[match[0]]
         if code:
             found.append(Party(match.start(), match.end(), code, strength, sort))
     return tuple(found)
+
+
+def _joint(match: re.Match[str], lexicon: _Lexicon) -> list[Party]:
+    """The parties that one word names, each at its part of the word."""
+    parts, sort = lexicon.joint[match[0]], lexicon.meanings[match[0]][2]
+    places = ((match.start() + match[0].index(part), part, code) for part, code in parts.items())
+    return [Party(start, start + len(part), code, NAMED, sort) for start, part, code in places]
 
 
 def marked(text: str, found: Iterable[Party]) -> tuple[str, list[tuple[int, int]]]:
@@ -63,6 +74,7 @@ def _lexicon(language: str) -> _Lexicon:
     meanings: dict[str, tuple[str, str, str]] = dict.fromkeys(cues.not_parties, ("", "", ""))
     for code, names in cues.names.items():
         meanings.update(dict.fromkeys(names, (code, NAMED, _sort(code, "state", cues.blocs, cues.lenders))))
+    meanings.update(dict.fromkeys(cues.joint_names, ("", NAMED, "state")))
     for code, programmes in cues.programmes.items():
         meanings.update(dict.fromkeys(programmes, (code, IMPLIED, "state")))
     for actor in rulebook.read("actors.yml")["actors"]:
@@ -73,7 +85,7 @@ def _lexicon(language: str) -> _Lexicon:
             meanings.setdefault(name, (actor["code"], NAMED, sort))
         for place in actor.get("places", ()):
             meanings.setdefault(place, (actor["code"], IMPLIED, sort))
-    return _Lexicon(re.compile(_pattern(meanings)), meanings)
+    return _Lexicon(re.compile(_pattern(meanings)), meanings, cues.joint_names)
 
 
 def _sort(code: str, kind: str, blocs: frozenset[str], lenders: frozenset[str]) -> str:

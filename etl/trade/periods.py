@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: The same value in another currency, between a figure and its date.
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
+#: Length of an EDTF year.
+_YEAR = 4
 #: What a figure counts, between it and its date: "3 million tonnes of rice in 2004".
 _COUNTED = re.compile(r"^\s(?:of|in)\s[a-z-]+(?:\s[a-z-]+)?(?=\s)")
 
@@ -39,12 +41,15 @@ def period(statement: Statement, amount: Amount, earlier: Period | None, publish
     with ("more than in 2002") is the base and never the time.
     """
     bases = {id(date) for date in statement.dates if _is_aside(statement, date)}
-    base = _base(statement, amount, bases)
-    chosen = _own(statement, amount) or _shared(statement, amount, bases)
+    base = _base(statement, amount, bases, earlier)
+    chosen = _own(statement, amount) or _shared(statement, amount, bases) or _lent(statement, amount)
     if chosen is not None:
-        return Period(chosen.edtf, chosen.text, _is_state(statement, chosen), base=base)
+        edtf = _end_of_change(statement, amount, _year_before(statement, chosen, earlier))
+        return Period(edtf, chosen.text, _is_state(statement, chosen), base=_before(edtf, base))
+    if ahead := _ahead(statement, earlier.edtf if earlier else published):
+        return Period(ahead[0], ahead[1], base=base)
     if earlier is not None:
-        return Period(earlier.edtf, earlier.words, earlier.state, "paragraph", base)
+        return Period(earlier.edtf, earlier.words, earlier.state, "paragraph", _before(earlier.edtf, base))
     return Period(published, "", state=True, told="publication", base=base) if published else None
 
 
@@ -55,6 +60,9 @@ def leading(statement: Statement) -> Period | None:
 
 
 def _own(statement: Statement, amount: Amount) -> DateMention | None:
+    before = [date for date in statement.dates if date.end <= amount.start][-1:]
+    if before and statement.cues.words["when"].search(statement.text[before[0].end : amount.start]):
+        return before[0]
     after = next((date for date in statement.dates if date.start >= amount.end), None)
     if after is None:
         return None
@@ -82,6 +90,57 @@ def _shared(statement: Statement, amount: Amount, bases: set[int]) -> DateMentio
     return last_resort[-1] if last_resort else None
 
 
+def _before(edtf: str, base: str) -> str:
+    """What a time is compared with; "the previous year" is the year before the figure's own."""
+    is_same_year = base == edtf and len(base) == _YEAR and base.isdigit()
+    return str(int(base) - 1) if is_same_year else base
+
+
+def _lent(statement: Statement, amount: Amount) -> DateMention | None:
+    """The own date of a later figure of the clause ("rose 5 percent to 9 billion in 2004") that is no comparison."""
+    last = statement.clause(amount)[1]
+    later = [other for other in statement.amounts if amount.end <= other.start < last]
+    found = (_own(statement, other) for other in later if other.qualifier or not _is_compared(statement, other.start))
+    return next((date for date in found if date is not None), None)
+
+
+def _end_of_change(statement: Statement, amount: Amount, edtf: str) -> str:
+    """The end of a range of years that one of two values is for ("from 2003 to 2009 ... from 5 to 9 billion")."""
+    first, _, last = edtf.partition("/")
+    words, at = statement.cues.words, statement.amounts.index(amount)
+    if not last:
+        return edtf
+    follows = statement.amounts[at + 1 : at + 2]
+    if words["from_value"].search(statement.before(amount, 30)):
+        goes_on = follows and words["to_value"].search(statement.before(follows[0], 30))
+        return first if goes_on and follows[0].unit == amount.unit else edtf
+    before = statement.amounts[at - 1 : at] if at else ()
+    came = before and before[0].unit == amount.unit and words["from_value"].search(statement.before(before[0], 30))
+    return last if came and words["to_value"].search(statement.before(amount, 30)) else edtf
+
+
+def _year_before(statement: Statement, date: DateMention, earlier: Period | None) -> str:
+    """The meaning of a date; of "a year earlier" the stretch of the year before that the sentence is about."""
+    if not statement.cues.words["year_before"].search(date.text):
+        return date.edtf
+    others = [other.edtf for other in statement.dates if other.end <= date.start and not _is_aside(statement, other)]
+    main = others[-1] if others else (earlier.edtf if earlier else "")
+    if len(main) <= _YEAR or len(date.edtf) > _YEAR:
+        return date.edtf
+    return re.sub(r"\d{4}(?=-)", lambda year: f"{int(year[0]) - 1:04}", main)
+
+
+def _ahead(statement: Statement, now: str) -> tuple[str, str] | None:
+    """The years to come that a sentence without a date speaks of ("in the next five years"), and its words."""
+    if not re.match(r"\d{4}", now):
+        return None
+    year = int(now[:_YEAR])
+    for span in statement.amounts:
+        if span.unit == "years" and statement.cues.words["ahead"].search(statement.before(span, 30)):
+            return f"{year + 1}/{year + int(span.value)}" if span.value > 1 else f"{year + 1}", span.text
+    return None
+
+
 def _is_done_with(statement: Statement, date: DateMention, amount: Amount) -> bool:
     """Whether a date before a figure is not the figure's: another verb follows it ("opened in 2004 and held ...")."""
     between = statement.text[date.end : amount.start]
@@ -100,18 +159,25 @@ def _is_base(statement: Statement, date: DateMention) -> bool:
     words = statement.cues.words
     if "/" in date.edtf and ".." not in date.edtf and not words["same_period"].search(date.text):
         return False
-    left = statement.text[max(0, date.start - 50) : date.start]
-    return words["base_date"].search(left) is not None
+    levels = words["base_after"].search(statement.text[date.end : date.end + 20])
+    return levels is not None or _is_compared(statement, date.start)
 
 
-def _base(statement: Statement, amount: Amount, bases: set[int]) -> str:
-    last = statement.clause(amount)[1]
-    compared = [
-        date
-        for date in statement.dates
-        if id(date) in bases and _is_base(statement, date) and amount.end <= date.start < last
-    ]
-    return compared[0].edtf if compared and amount.kind in {"percent", "points", "ratio"} else ""
+def _is_compared(statement: Statement, at: int) -> bool:
+    """Whether what begins at an offset is what a figure is compared with."""
+    return statement.cues.words["base_date"].search(statement.text[max(0, at - 50) : at]) is not None
+
+
+def _base(statement: Statement, amount: Amount, bases: set[int], earlier: Period | None) -> str:
+    """The time that a change or multiple is over: a compared date after it in its clause, or right before it."""
+    if amount.kind not in {"percent", "points", "ratio"}:
+        return ""
+    first, last = statement.clause(amount)
+    left = max([first, *(other.end for other in statement.amounts if other.end <= amount.start)])
+    compared = [date for date in statement.dates if id(date) in bases and _is_base(statement, date)]
+    after = [date for date in compared if amount.end <= date.start < last]
+    before = [date for date in compared if left <= date.start and date.end <= amount.start]
+    return _year_before(statement, (after or before)[0], earlier) if after or before else ""
 
 
 def _is_state(statement: Statement, date: DateMention) -> bool:
