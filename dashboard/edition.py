@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NAME = "ASEAN–China Atlas"
 LICENCE = "MIT"
 LICENCE_URL = "https://opensource.org/license/mit"
+#: What the licence is of: the figures of a source keep the terms of that source.
+TERMS = f"{LICENCE} for the choice, wording and form of the tables; each source keeps its own terms"
 
 
 @lru_cache(maxsize=8)
@@ -56,7 +58,7 @@ def bibtex(store: Store, link: str = "") -> str:
         "  title = {{Milestones and trade of ASEAN and China}},",
         f"  author = {{{{{NAME}}}}},",
         f"  version = {{{program_version()}}},",
-        f"  note = {{Data set, data version {data_version(store)}, licence {LICENCE}}},",
+        f"  note = {{Data set, data version {data_version(store)}, licence: {TERMS}}},",
         *([f"  url = {{{link}}},"] if link else []),
         "}",
     ]
@@ -68,7 +70,7 @@ def about(store: Store, link: str = "") -> dict[str, str]:
     return {
         "title": f"{NAME}: milestones and trade of ASEAN and China",
         "data_version": data_version(store),
-        "licence": f"{LICENCE}, {LICENCE_URL}; each source keeps its own terms",
+        "licence": f"{TERMS}; {LICENCE_URL}",
         "cite_as": citation(store, link),
         "link": link,
     }

@@ -138,13 +138,17 @@ def picture(view: View, order: Order) -> go.Figure:
     return _finished(figure, width, wide / width)
 
 
-def pages(view: View, order: Order) -> list[go.Figure]:
-    """The figures of a document: the whole timeline on as many pages as it needs, any other chart on one."""
+def pages(view: View, order: Order, *, filled: bool = True) -> list[go.Figure]:
+    """The figures of a document: the whole timeline on as many pages as it needs, any other chart on one.
+
+    Pages of the timeline are all as tall as the size, and drawn larger where titles would be cut; where they are not
+    ``filled``, they end with what is on them and are drawn as they are.
+    """
     if order.chart != ids.TIMELINE:
         return [picture(view, order)]
     shown = _all_years(view)
-    for larger in _LARGER:
-        drawn = _paged(shown, order, round(order.size.width * larger))
+    for larger in _LARGER if filled else _LARGER[:1]:
+        drawn = _paged(shown, order, round(order.size.width * larger), filled=filled)
         if not any(timeline.cut(figure) for figure in drawn):
             break
     return [
@@ -153,12 +157,12 @@ def pages(view: View, order: Order) -> list[go.Figure]:
     ]
 
 
-def _paged(view: View, order: Order, width: int) -> list[go.Figure]:
+def _paged(view: View, order: Order, width: int, *, filled: bool) -> list[go.Figure]:
     """The pages of a timeline, in the proportion of the size and as wide as told."""
     made = drawing.recipe(replace(view, canvas=width), order.chart)
     options = made.options | {"picture": about(view, order)}
     height = order.size.height * width / order.size.width
-    return timeline_pages.pages(made.frame, view.look, view.words, height=height, **options)
+    return timeline_pages.pages(made.frame, view.look, view.words, height=height, filled=filled, **options)
 
 
 def _all_years(view: View) -> View:

@@ -44,7 +44,7 @@ def _plain(frame: pd.DataFrame, *, harmless: bool = True) -> pd.DataFrame:
         elif cells.dtype.kind == "b" and harmless:
             plain[name] = cells.map({True: "true", False: "false"})
         elif cells.dtype.kind == "f" and harmless:
-            plain[name] = [f"{value:.15g}" for value in cells]
+            plain[name] = ["" if value != value else f"{value:.15g}" for value in cells]  # noqa: PLR0124 (not a number)
         elif harmless and cells.dtype.kind not in "biuf":
             plain[name] = ["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells]
     return plain

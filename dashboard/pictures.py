@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import base64
+import html
 import io
 import logging
 import re
@@ -27,6 +28,14 @@ KINDS = ("png", "svg", "webp", "pdf")
 RETRY_SECONDS = 5
 # Ids that Plotly draws by lot for each picture; they differ and mean nothing.
 _LOT = re.compile(r'id="defs-([0-9a-f]{6})"')
+
+
+#: The foot of a printed sheet; the browser fills in the numbers.
+_FOOT = (
+    '<div style="width:100%;margin:0 14mm;display:flex;justify-content:space-between;'
+    'font:8px Noto Sans,sans-serif;color:#52606d"><span>{}</span>'
+    '<span><span class="pageNumber"></span>/<span class="totalPages"></span></span></div>'
+)
 
 
 class PictureError(Exception):
@@ -82,8 +91,12 @@ class Studio:
         finally:
             self._turn.release()
 
-    def printed(self, page: bytes) -> bytes:
+    def printed(self, page: bytes, foot: str = "") -> bytes:
         """A page of HTML printed to a PDF; it may ask for nothing but itself.
+
+        Args:
+            page: The HTML.
+            foot: What stands at the foot of each sheet, before its number and how many there are.
 
         Raises:
             PictureError: It could not be printed.
@@ -91,7 +104,7 @@ class Studio:
         if not self._turn.acquire(timeout=self._seconds):
             raise PictureError("busy")
         try:
-            return self._kept(lambda browser: _print(browser, page))
+            return self._kept(lambda browser: _print(browser, page, foot))
         finally:
             self._turn.release()
 
@@ -202,7 +215,7 @@ async def _started(seconds: float) -> Any:  # noqa: ANN401
     return browser
 
 
-async def _print(browser: Any, page: bytes) -> bytes:  # noqa: ANN401
+async def _print(browser: Any, page: bytes, foot: str) -> bytes:  # noqa: ANN401
     """A page printed in a tab of its own, from a file that is gone afterwards."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
@@ -211,7 +224,8 @@ async def _print(browser: Any, page: bytes) -> bytes:  # noqa: ANN401
         try:
             await tab.send_command("Page.enable")
             await _loaded(tab)
-            options = {"printBackground": True, "preferCSSPageSize": True}
+            options: dict[str, Any] = {"printBackground": True, "preferCSSPageSize": True, "displayHeaderFooter": True}
+            options |= {"headerTemplate": "<span></span>", "footerTemplate": _FOOT.format(html.escape(foot))}
             answer = await tab.send_command("Page.printToPDF", params=options)
         finally:
             await browser.close_tab(tab)

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any
 from dashboard import citing, drawing, edition, export, ids, pictures
 from dashboard.data import records
 from dashboard.downloads import plotted
-from dashboard.panels import countries, trade
+from dashboard.panels import countries, doubts, trade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dashboard.view import View
 
-#: The page of a picture in a report: as wide as the text, and not taller than a sheet.
-SIZE = export.Size(1000, 1100)
-_TREND = export.Size(1000, 560)
+#: The page of a picture in a report: as wide as the text, and not taller than what a heading leaves of a sheet.
+SIZE = export.Size(800, 960)
+_TREND = export.Size(800, 448)
+# A table of so few rows is not broken over two sheets.
+_SHORT = 14
 
 
 def page(view: View, link: str = "") -> bytes:
@@ -50,7 +52,7 @@ def pdf(view: View, link: str = "") -> bytes:
     studio = pictures.studio()
     content = page(view, link)
     with studio.place():
-        printed = studio.printed(content)
+        printed = studio.printed(content, edition.program(view.store))
     return pictures.document([printed], view.words("report.title"))
 
 
@@ -88,6 +90,7 @@ def disagreements(view: View) -> list[str]:
     """Where sources state other dates or values than the row of the table, place by place."""
     text, events = view.words, view.events
     titles = dict(zip(events["event_id"], events["title"], strict=True))
+    values = _differing(view)
     places = view.store.citations
     differing = places[(places["verdict"] == "differs") & places["record_id"].isin(titles)]
     names = dict(zip(view.store.sources["source_id"], view.store.sources["title"], strict=True))
@@ -103,7 +106,8 @@ def disagreements(view: View) -> list[str]:
         f"<p>{_safe(row.title)}: {_safe(row.note)}</p>"
         for row in records(events[(events["status"] == "disputed") & (events["note"] != "")])
     ]
-    return [table("", head, rows), *notes] if rows or notes else [_nothing(view)]
+    dates = [table("", head, rows)] if rows else []
+    return [*dates, *notes, *values] or [_nothing(view)]
 
 
 def sources(view: View) -> list[str]:
@@ -111,7 +115,7 @@ def sources(view: View) -> list[str]:
     seen: dict[str, Any] = {}
     for chart in drawing.charts(view):
         seen |= {row.source_id: row for row in records(plotted.sources(view, chart))}
-    lines = (
+    lines = dict.fromkeys(
         ". ".join(
             part
             for part in (row.authors.replace(";", ", "), row.title, row.publisher, row.published, row.licence)
@@ -124,36 +128,69 @@ def sources(view: View) -> list[str]:
 
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of texts; whatever they hold is shown as text."""
+    listed = list(rows)
+    kind = ' class="short"' if len(listed) <= _SHORT else ""
     top = "".join(f'<th scope="col">{_safe(cell)}</th>' for cell in head)
-    body = "\n".join("<tr>" + "".join(f"<td>{_safe(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "\n".join("<tr>" + "".join(f"<td>{_safe(cell)}</td>" for cell in row) + "</tr>" for row in listed)
     said = f"<caption>{_safe(caption)}</caption>" if caption else ""
-    return f'<div class="scroll"><table>{said}<thead><tr>{top}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+    return (
+        f'<div class="scroll"><table{kind}>{said}<thead><tr>{top}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+    )
 
 
 def numbers(view: View, chart: str) -> str:
-    """The values behind a chart of trade as the table that the page has; "" for the timeline."""
-    if chart == ids.TIMELINE:
+    """The values behind a chart of trade as a table; "" for milestones and for which values there are."""
+    if chart in {ids.TIMELINE, ids.COVERAGE}:
         return ""
+    if chart in {ids.INVESTMENT, ids.AROUND}:
+        return _by_year(view, chart)
     shown = trade.rows(view) if chart == ids.TREND else countries.rows(view)
     return table(shown["caption"], shown["head"], shown["rows"])
 
 
+def _by_year(view: View, chart: str) -> str:
+    """The values of a chart, a row a year and a column a line."""
+    text = view.words
+    wide = plotted.rows(view, chart).pivot_table(index="year", columns="country", values="value_usd", sort=False)
+    wide = wide.sort_index()
+    names = [text.names("countries", code.split(";")) for code in wide.columns]
+    body = [[str(year), *trade.amounts(text, wide.loc[year].tolist())] for year in wide.index]
+    return table(text("trade.table"), [text("trade.year"), *names], body)
+
+
+def _differing(view: View) -> list[str]:
+    """The values that differ from the one that is drawn, and by how much."""
+    text = view.words
+    rows = [
+        [
+            doubts.measured(view, row), text.date(row.period), text.money(row.drawn), text.money(row.value),
+            f"{'+' if row.percent > 0 else ''}{text.percent(row.percent)}", row.note,
+        ]
+        for row in records(doubts.differing(view.trade))
+    ]  # fmt: skip
+    head = [text(f"quality.differing.{name}") for name in ("what", "year", "drawn", "stated", "percent", "note")]
+    caption = text("quality.differing.caption", number=text.number(len(rows)))
+    return [table(caption, head, rows)] if rows else []
+
+
 def _chart(view: View, chart: str, link: str) -> str:
     said = drawing.said(view, chart)
+    under = [part for part in (said["subtitle"], export.described(view, chart)) if part]
+    head = f'<p class="under">{_safe(view.words("format.bullet").join(under))}</p>'
     drawn = _images(view, chart, said["sentence"], link)
-    return _section(
-        said["title"],
-        [_paragraphs(said["subtitle"]), *drawn, _paragraphs(said["sentence"], said["note"]), numbers(view, chart)],
-    )
+    words = _paragraphs(said["sentence"], said["note"])
+    credit = f'<p class="note">{_safe(export.credited(view, chart))}</p>'
+    return _section(said["title"], [head, *drawn, words, credit, numbers(view, chart)])
 
 
 def _images(view: View, chart: str, alternative: str, link: str) -> list[str]:
-    order = export.Order(chart, SIZE if chart == ids.TIMELINE else _TREND, link=link)
+    """The pictures of a chart; what the report says around them is left out of those that are alone."""
+    order = export.Order(chart, SIZE if chart == ids.TIMELINE else _TREND, caption=chart == ids.TIMELINE, link=link)
     light = replace(view, filters=replace(view.filters, theme="light"))
     try:
         studio = pictures.studio()
         with studio.place():
-            drawn = [studio.draw(figure, "svg") for figure in export.pages(light, order)]
+            drawn = [studio.draw(figure, "svg") for figure in export.pages(light, order, filled=False)]
     except pictures.PictureError as error:
         return [f'<p class="note">{_safe(view.words(f"export.{error}"))}</p>']
     shown = (base64.b64encode(one).decode() for one in drawn)

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from dashboard.theme import Look
 
 
-def pages(frame: pd.DataFrame, look: Look, words: Words, *, height: float, **options: Any) -> list[go.Figure]:  # noqa: ANN401
+def pages(
+    frame: pd.DataFrame,
+    look: Look,
+    words: Words,
+    *,
+    height: float,
+    filled: bool = True,
+    **options: Any,  # noqa: ANN401
+) -> list[go.Figure]:
     """Draw every milestone of the timeline, as many years to a page as its height holds.
 
     Args:
@@ -24,6 +32,7 @@ def pages(frame: pd.DataFrame, look: Look, words: Words, *, height: float, **opt
         look: Colours and fonts.
         words: The words of a language.
         height: Pixels of a page. A single year that needs more gets a taller page.
+        filled: Whether a page that needs less is as tall all the same.
         options: The fields of `timeline.Options`; ``whole`` and ``export`` are set.
 
     Returns:
@@ -42,10 +51,11 @@ def pages(frame: pd.DataFrame, look: Look, words: Words, *, height: float, **opt
             end += 1
         spans.append((max(first, dt.date(year, 1, 1)), min(last, dt.date(end, 12, 31))))
         year = end + 1
-    return [
-        _filled(timeline.drawn(frame, look, words, _page(chosen, span, f"{number}/{len(spans)}", words)), height)
+    drawn = [
+        timeline.drawn(frame, look, words, _page(chosen, span, f"{number}/{len(spans)}", words))
         for number, span in enumerate(spans, start=1)
     ]
+    return [_filled(figure, height) for figure in drawn] if filled else drawn
 
 
 def _tall(frame: pd.DataFrame, words: Words, options: timeline.Options, years: tuple[int, int]) -> float:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from dashboard.text import Words
     from dashboard.theme import Look
 
-# Pixels: a row, and the least width of a year's cell that holds a letter.
-_ROW, _LETTER = 22, 16
+# Pixels: a row, the tallest one in a picture that has room, and the least width of a year's cell that holds a letter.
+_ROW, _TALLEST, _LETTER = 22, 44, 16
 #: How values are arrived at, with the share of colour in a cell; "missing" is no value.
 _SHADES = {"reported": 1.0, "estimated": 0.62, "derived": 0.42, "mirrored": 0.25, "missing": 0.0}
 
@@ -76,7 +76,8 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
 
 def _stretched(figure: go.Figure, rows: int, height: float) -> go.Figure:
     """The figure as tall as it should be, where it is not taller already, with the legend under its axis."""
-    figure.update_layout(height=max(figure.layout.height, height))
+    most = figure.layout.height + rows * (_TALLEST - _ROW)
+    figure.update_layout(height=max(figure.layout.height, min(height, most)))
     margin = figure.layout.margin
     return figure.update_layout(legend_y=-24 / max(figure.layout.height - margin.t - margin.b, rows * _ROW))
 

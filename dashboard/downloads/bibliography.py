@@ -42,7 +42,7 @@ def csl(view: View, link: str = "") -> bytes:
         "title": "Milestones and trade of ASEAN and China",
         "author": [{"literal": edition.NAME}],
         "version": f"{edition.program_version()} data {edition.data_version(view.store)}".strip(),
-        "note": f"Licence {edition.LICENCE}",
+        "note": f"Licence: {edition.TERMS}",
         **({"URL": link} if link else {}),
     }
     items = [itself, *(_item(row) for row in records(of_view(view)))]

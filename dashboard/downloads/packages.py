@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from dashboard.view import View
     from etl.schema import Column, Table
 
+# Where the terms of each source stand in a package, under which heading, and what is said where a source states none.
+_TERMS, _TITLE = "TERMS.md", "Terms of the tables and of each source"
+_UNSTATED = "no terms stated; single facts in our own words, each with the place that says so"
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 
 
@@ -24,8 +27,18 @@ def package(view: View, link: str = "") -> bytes:
     """All tables, of which only what belongs to the rows of the view, with ``datapackage.json`` and a README."""
     frames = _frames(view)
     tables = {f"{table.name}.csv": files.csv(frames[table.name][list(table.names)]) for table in schema.TABLES}
-    described = json.dumps(_described(view, tables, frames["sources"], link), ensure_ascii=False, indent=2) + "\n"
-    return archive.zipped({"datapackage.json": described.encode(), **tables, "README.md": readme(view, link)})
+    described = json.dumps(_described(view, tables, frames, link), ensure_ascii=False, indent=2) + "\n"
+    texts = {"README.md": readme(view, link), _TERMS: terms(frames["sources"])}
+    return archive.zipped({"datapackage.json": described.encode(), **tables, **texts})
+
+
+def terms(sources: pd.DataFrame) -> bytes:
+    """On which terms the parts of a package stand, source by source, as Markdown."""
+    listed = [
+        f"- {row.title or row.source_id} (`{row.source_id}`): {row.licence or _UNSTATED}" for row in records(sources)
+    ]
+    parts = [f"# {_TITLE}", f"The tables: {edition.TERMS} ({edition.LICENCE_URL}).", "\n".join(listed) or "none"]
+    return ("\n\n".join(parts) + "\n").encode()
 
 
 def readme(view: View, link: str = "", more: str = "") -> bytes:
@@ -64,7 +77,7 @@ def _frames(view: View) -> dict[str, pd.DataFrame]:
     }
 
 
-def _described(view: View, tables: dict[str, bytes], sources: pd.DataFrame, link: str) -> dict[str, Any]:
+def _described(view: View, tables: dict[str, bytes], frames: dict[str, pd.DataFrame], link: str) -> dict[str, Any]:
     about = edition.about(view.store, link)
     return {
         "$schema": _PROFILE.format("datapackage"),
@@ -73,15 +86,35 @@ def _described(view: View, tables: dict[str, bytes], sources: pd.DataFrame, link
         "description": f"Cite as: {about['cite_as']}",
         "version": f"{edition.program_version() or '0'}+{about['data_version']}",
         **({"homepage": link} if link.startswith("http") else {}),
-        "licenses": [{"name": edition.LICENCE, "path": edition.LICENCE_URL, "title": f"{edition.LICENCE} License"}],
-        "sources": [_credit(row) for row in records(sources)],
-        "resources": [_resource(table, tables[f"{table.name}.csv"]) for table in schema.TABLES],
+        "licenses": _licences(frames["sources"]),
+        "sources": [_credit(row) for row in records(frames["sources"])],
+        "resources": [
+            _resource(table, tables[f"{table.name}.csv"]) | {"licenses": _licences(_behind(table.name, frames))}
+            for table in schema.TABLES
+        ],
     }
+
+
+def _behind(name: str, frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The sources whose figures or facts stand in a table; none for those about our own work."""
+    sources, citations = frames["sources"], frames["citations"]
+    keys = {"events": "event_id", "trade": "observation_id"}
+    if name not in keys:
+        return sources[:0]
+    used = citations["source_id"][citations["record_id"].isin(frames[name][keys[name]])]
+    return sources[sources["source_id"].isin(used)]
+
+
+def _licences(sources: pd.DataFrame) -> list[dict[str, str]]:
+    """Our own licence and the different terms of sources; these have no name of their own, so a file tells them."""
+    own = {"name": edition.LICENCE, "path": edition.LICENCE_URL, "title": edition.TERMS}
+    told = dict.fromkeys(str(said) for said in sources["licence"] if said)
+    return [own, *({"path": _TERMS, "title": said} for said in told)]
 
 
 def _credit(row: Any) -> dict[str, str]:  # noqa: ANN401 (a row of the table sources)
     web = str(row.locator).replace("doi:", "https://doi.org/", 1) if row.locator.startswith(("doi:", "http")) else ""
-    return {"title": row.title or row.source_id, **({"path": web} if web else {})}
+    return {"title": row.title or row.source_id, **({"path": web} if web else {}), "licence": row.licence or _UNSTATED}
 
 
 def _source(row: Any) -> str:  # noqa: ANN401

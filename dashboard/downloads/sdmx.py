@@ -38,7 +38,7 @@ def csv(view: View, link: str = "") -> bytes:
     same = {
         "DATAFLOW": "ATLAS:ASEAN_CHINA_TRADE(1.0)",
         "UNIT_MULT": 0,
-        "LICENCE": edition.LICENCE,
+        "LICENCE": about["licence"],
         "DATA_VERSION": about["data_version"],
         "CITATION": about["cite_as"],
     }

@@ -182,6 +182,28 @@ def test_a_package_is_valid_and_holds_the_rows_of_the_view(store: Store, address
     assert content == packages.package(shown, LINK)
 
 
+def test_a_package_names_the_terms_of_each_source_and_of_each_table(shipped: Store) -> None:
+    parts = archive.unzipped(packages.package(view(shipped, ""), LINK))
+    described = json.loads(parts["datapackage.json"])
+    stated = {row.licence for row in records(shipped.sources) if row.licence}
+    assert len(stated) > 2
+    assert {one["title"] for one in described["licenses"]} == {edition.TERMS, *stated}
+    tables = {one["name"]: {part["title"] for part in one["licenses"]} for one in described["resources"]}
+    assert any("IMF" in said for said in tables["trade"])
+    assert not any("IMF" in said for said in tables["events"])
+    assert tables["history"] == {edition.TERMS}
+    terms = parts["TERMS.md"].decode()
+    assert all(f"(`{name}`): " in terms for name in shipped.sources["source_id"])
+    assert {one["path"] for one in described["licenses"]} == {edition.LICENCE_URL, "TERMS.md"}
+    assert [one["licence"] for one in described["sources"]].count("") == 0
+
+
+def test_a_value_that_is_not_known_is_an_empty_cell(shipped: Store) -> None:
+    shown = view(shipped, "measure=change&countries=VNM")
+    told = table(downloads.of_chart(shown, ids.TREND, "csv", LINK))
+    assert {row["shown"] for row in told} & {"nan", "NaN"} == set()
+
+
 def test_a_calendar_has_each_milestone_on_all_its_days_and_no_other(store: Store) -> None:
     shown = view(store, "")
     found = icalendar.Calendar.from_ical(calendar.ics(shown, LINK))
@@ -233,6 +255,20 @@ def test_bibtex_names_the_data_and_each_source(store: Store) -> None:
     assert (found["trade-notes"]["year"], found["trade-notes"]["month"]) == ("2025", "jun")
     assert found["trade-notes"]["title"] == r"{Notes on trade \& <b>transport</b>}"
     assert edition.data_version(store) in found["asean_china_atlas"]["note"]
+
+
+def test_bibtex_is_read_by_a_library(shipped: Store) -> None:
+    """The library is of the extra "test"; an environment from before it was added has none."""
+    reader = pytest.importorskip("pybtex.database")
+    shown = view(shipped, "")
+    read = reader.parse_string(bibliography.bibtex(shown, LINK).decode(), "bibtex").entries
+    sources = plotted.cited(shown, shown.events["event_id"])
+    assert list(read) == ["asean_china_atlas", *sources["source_id"].str.replace(r"[^A-Za-z0-9-]", "-", regex=True)]
+    assert edition.data_version(shipped) in read["asean_china_atlas"].fields["note"]
+    plain = [re.sub(r"[\\{}]", "", entry.fields["title"]) for entry in list(read.values())[1:]]
+    assert plain == [" ".join(str(title).split()) for title in sources["title"]]
+    itself = reader.parse_string(edition.bibtex(shipped, LINK), "bibtex").entries["asean_china_atlas"]
+    assert itself.fields["url"] == LINK
 
 
 def test_csl_names_the_same_sources(store: Store) -> None:
