@@ -70,7 +70,6 @@ def test_a_cluster_takes_the_place_of_jobs(capsys: pytest.CaptureFixture[str]) -
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     """Starts a part of a cluster in a process that ends with the test."""
-    pytest.importorskip("distributed")
     started: list[subprocess.Popen[bytes]] = []
 
     def begin(part: str, *options: str) -> subprocess.Popen[bytes]:
@@ -126,7 +125,6 @@ def test_a_cluster_that_loses_a_worker_half_way_writes_the_same_bytes(
 
 
 def test_a_cluster_that_is_not_there_is_2_and_named(tmp_path: Path) -> None:
-    pytest.importorskip("distributed")
     (tmp_path / "a.txt").write_text("In May 1991 they met.", encoding="utf-8")
     script = "import etl.executor, sys; etl.executor._ANSWER = 1; from etl.__main__ import main; sys.exit(main())"
     arguments = ["build", "--sources", str(tmp_path), "--out", str(tmp_path / "out"), "--dask", "tcp://127.0.0.1:9"]

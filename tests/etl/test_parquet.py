@@ -6,8 +6,10 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.parquet as pq
 import pytest
 
+from etl import parquet as tables_as
 from etl import write
 from etl.__main__ import main
 from etl.schema import TABLES
@@ -18,12 +20,8 @@ if TYPE_CHECKING:
 
     Tables = Callable[..., dict[str, list[dict[str, Any]]]]
 
-pq = pytest.importorskip("pyarrow.parquet")
-
 
 def _put(tables: Tables, folder: Path, title: str, *, parquet: bool) -> dict[str, bytes]:
-    from etl import parquet as tables_as  # noqa: PLC0415 (an extra)
-
     content = write.files(tables(title))
     content = tables_as.beside(content) if parquet else content
     with write.claimed(folder):

@@ -16,6 +16,7 @@ import icalendar
 import openpyxl
 import pandas as pd
 import pytest
+from pybtex import database as reader
 
 from dashboard import downloads, drawing, edition, ids
 from dashboard.charts import axes
@@ -258,8 +259,6 @@ def test_bibtex_names_the_data_and_each_source(store: Store) -> None:
 
 
 def test_bibtex_is_read_by_a_library(shipped: Store) -> None:
-    """The library is of the extra "test"; an environment from before it was added has none."""
-    reader = pytest.importorskip("pybtex.database")
     shown = view(shipped, "")
     read = reader.parse_string(bibliography.bibtex(shown, LINK).decode(), "bibtex").entries
     sources = plotted.cited(shown, shown.events["event_id"])
