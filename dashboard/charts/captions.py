@@ -36,11 +36,12 @@ class Picture:
     link: str = ""
 
 
-def framed(figure: go.Figure, caption: Caption, picture: Picture, look: Look) -> go.Figure:
+def framed(figure: go.Figure, caption: Caption, picture: Picture, look: Look, *, least: float = 0) -> go.Figure:
     """The figure with title and subtitle above, and note, sources and version below, wrapped to its width.
 
     Margins at top and bottom grow by what the words take; the height of the figure stays as it is set, or grows by
-    them where ``layout.meta`` says ``{"grows": true}``, or where less than a third would be left for the chart.
+    them where ``layout.meta`` says ``{"grows": true}``, or where less than a third would be left for the chart, and
+    is not below ``least``.
     """
     width = figure.layout.width
     above = _lines(
@@ -52,7 +53,7 @@ def framed(figure: go.Figure, caption: Caption, picture: Picture, look: Look) ->
     head, foot = _height(above), _height(below)
     if (figure.layout.meta or {}).get("grows"):
         tall += head + foot
-    tall = max(tall, (top + bottom + head + foot) * 1.5)
+    tall = max(tall, least, (top + bottom + head + foot) * 1.5)
     figure.update_layout(height=tall, margin={"t": top + head, "b": bottom + foot})
     inner = tall - top - head - bottom - foot
     _write(figure, above, look, {"start": 1 + (top + head - 8) / inner, "left": margin.l, "inner": inner})

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dashboard.theme import Look
 
 # Pixels: a row, the tallest one in a picture that has room, and the least width of a year's cell that holds a letter.
-_ROW, _TALLEST, _LETTER = 22, 44, 16
+_ROW, _TALLEST, _LETTER = 22, 128, 16
 #: How values are arrived at, with the share of colour in a cell; "missing" is no value.
 _SHADES = {"reported": 1.0, "estimated": 0.62, "derived": 0.42, "mirrored": 0.25, "missing": 0.0}
 
@@ -69,15 +69,15 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     wide_enough = chosen.width / len(years) >= _LETTER
     figure.add_trace(cells if wide_enough else cells.update(texttemplate=""))
     figure.add_traces([_key(method, look, words) for method in _SHADES])
+    tall = min(chosen.height, figure.layout.height + len(codes) * (_TALLEST - _ROW))
+    figure.update_layout(height=max(figure.layout.height, 0 if chosen.export else tall))
     if chosen.export:
-        framed(figure, caption(frame, chosen, words), chosen.picture, look)
-    return _stretched(figure, len(codes), chosen.height)
+        framed(figure, caption(frame, chosen, words), chosen.picture, look, least=tall)
+    return _keyed(figure, len(codes))
 
 
-def _stretched(figure: go.Figure, rows: int, height: float) -> go.Figure:
-    """The figure as tall as it should be, where it is not taller already, with the legend under its axis."""
-    most = figure.layout.height + rows * (_TALLEST - _ROW)
-    figure.update_layout(height=max(figure.layout.height, min(height, most)))
+def _keyed(figure: go.Figure, rows: int) -> go.Figure:
+    """The figure with the legend under its axis, however tall it has become."""
     margin = figure.layout.margin
     return figure.update_layout(legend_y=-24 / max(figure.layout.height - margin.t - margin.b, rows * _ROW))
 
@@ -174,6 +174,7 @@ def _layout(codes: list[str], look: Look, words: Words, options: Options) -> dic
             "range": [len(codes) - 0.5, -0.5],
             "fixedrange": True,
             "showgrid": False,
+            "zeroline": False,
             "tickfont": {"color": look.text},
         },
         "dragmode": False,

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from dashboard.charts import trade_coverage
 from dashboard.theme import faded
 
@@ -42,6 +44,16 @@ def test_narrow_cells_hold_no_letters(trade: pd.DataFrame, light: Look, en: Word
     narrow = trade_coverage.build(trade, light, en, range=("1990-01-01", "2025-12-31"), width=390)
     assert narrow.data[0].texttemplate == ""
     assert trade_coverage.build(trade, light, en, range=SPAN, width=390).data[0].texttemplate == "%{text}"
+
+
+@pytest.mark.parametrize("height", [0, 900, 1350])
+def test_words_around_a_picture_stay_in_it(trade: pd.DataFrame, light: Look, en: Words, height: int) -> None:
+    layout = trade_coverage.build(trade, light, en, export=True, width=1080, height=height).layout
+    inner = layout.height - layout.margin.t - layout.margin.b
+    tops = [layout.margin.t - (note.y - 1) * inner for note in layout.annotations]
+    assert layout.height >= height
+    assert layout.annotations[0].text == "<b>Which values there are</b>"
+    assert 0 <= min(tops) < max(tops) < layout.height - 11
 
 
 def test_the_sentence_counts_years(trade: pd.DataFrame, en: Words) -> None:
