@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _RULE_KEYS = ("language", "acts", "statistics", "usual_acts")
+#: Acts at least so formal are told in the present, too, where a chronology tells them ("hosts the fair").
+_TOLD_IN_PRESENT = 2
 _ACT_KEYS = ("id", "kind", "act", "past", "base", "strength", "find", "leave")
 
 
@@ -102,7 +104,10 @@ def _forms(rule: Mapping[str, Any], place: str) -> list[tuple[str, ActForm]]:
     words = [(word, "past") for word in rule["past"]]
     words += [(word, "base") for word in (*rule["base"], *rule.get("also", ()))]
     words += [(word, "noun") for word in rule.get("noun", ())]
-    return [(word, ActForm(act, form, *said.get(word, usual))) for word, form in words]
+    forms = [(word, ActForm(act, form, *said.get(word, usual))) for word, form in words]
+    listed = {word for word, _ in words}
+    present = {one: (many, one) for many, one in said.values() if act.strength >= _TOLD_IN_PRESENT and one not in listed}
+    return forms + [(word, ActForm(act, "base", *told)) for word, told in present.items()]
 
 
 def _usual_acts(path: str, entry: Mapping[str, Any]) -> dict[str, ActForm]:

@@ -33,7 +33,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
     """
     words = lexicon(document.source.language)
     blocks = classified(document, words)
-    flows = [(block, cleaned(document.text, block)) for block in blocks]
+    flows = [(block, cleaned(document.text, block, words)) for block in blocks]
     result: list[Passage] = []
     headings: list[tuple[int, str]] = []
     for number, (block, flow) in enumerate(joined(flows, words)):

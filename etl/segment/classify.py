@@ -8,10 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from etl.segment.entries import with_entries
+
 if TYPE_CHECKING:
     from etl.model import Block, Document
     from etl.segment.lexicon import SegmentLexicon
 
+#: How deep headings are that say no level: a title, a date that heads what follows, and one below a year.
+_TITLE, _YEAR, _DAY = 2, 8, 9
 #: A heading is short: longer than this many words it is a paragraph.
 _HEADING_WORDS = 18
 #: A line that stands on this many pages or places is a running head.
@@ -39,7 +43,7 @@ class _Stretch:
 
 def classified(document: Document, words: SegmentLexicon) -> list[Block]:
     """The blocks in order, each with one of the kinds of `etl.model.Passage`."""
-    stretches = _stretches(document)
+    stretches = _stretches(document, words)
     repeated = _repeated(document)
     result: list[Block] = []
     region, open_sentence = "body", False
@@ -55,13 +59,20 @@ def classified(document: Document, words: SegmentLexicon) -> list[Block]:
         elif kind in {"body", "item"}:
             open_sentence = not _TERMINAL.search(text) and len(text.split()) >= 8
             kind = kind if region == "body" else region
-        result.append(replace(block, kind=kind, level=block.level or 2))
+        result.append(replace(block, kind=kind, level=block.level or _level(stretch, words)))
     return result
 
 
-def _stretches(document: Document) -> list[_Stretch]:
-    """The blocks that hold any text."""
-    texts = ((block, document.text[block.start : block.end].strip()) for block in document.blocks)
+def _level(stretch: _Stretch, words: SegmentLexicon) -> int:
+    if words.date_heading.fullmatch(stretch.plain) is None:
+        return _TITLE
+    return _YEAR if stretch.plain[:4].isdigit() else _DAY
+
+
+def _stretches(document: Document, words: SegmentLexicon) -> list[_Stretch]:
+    """The blocks that hold any text, each entry of a chronology by itself."""
+    blocks = with_entries(document.text, document.blocks, words)
+    texts = ((block, document.text[block.start : block.end].strip()) for block in blocks)
     return [_Stretch(block, text, _MARKUP.sub("", text).strip()) for block, text in texts if text]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from etl.model import Block
+    from etl.segment.lexicon import SegmentLexicon
 
 #: Marks with which a block opens: of headings, items of lists and quotations.
 _OPENING = re.compile(r"#{1,6}\s+|\s*(?:[-•–*▪]|\d{1,2}[.)])\s+(?=\S)|\s*>\s+")
@@ -67,12 +68,15 @@ class Flow:
         return self.slice(0, len(self.text) - characters)
 
 
-def cleaned(text: str, block: Block) -> Flow:
-    """The running text of a block: marks gone, lines joined, words cut at a line's end rejoined."""
+def cleaned(text: str, block: Block, words: SegmentLexicon) -> Flow:
+    """The running text of a block: marks gone, lines joined, words cut at a line's end rejoined.
+
+    A number that begins a date ("signed. 4 May 2001") is no note mark.
+    """
     source = text[block.start : block.end]
     draft = _Draft(source, block.start)
     at = 0
-    for start, end, glue in _cuts(source, is_row=block.kind in {"table", "table_row"}):
+    for start, end, glue in _cuts(source, words, is_row=block.kind in {"table", "table_row"}):
         draft.keep(at, start)
         draft.glue(glue, start)
         at = end
@@ -113,11 +117,12 @@ class _Draft:
         self.length += len(text)
 
 
-def _cuts(source: str, *, is_row: bool) -> list[tuple[int, int, str]]:
+def _cuts(source: str, words: SegmentLexicon, *, is_row: bool) -> list[tuple[int, int, str]]:
     """What to leave out, in order: (start, end, what stands there instead)."""
     opening = _OPENING.match(source)
     cuts = [(0, opening.end(), "")] if opening else []
-    cuts += [(match.start(), match.end(), "") for match in _MARKS.finditer(source)]
+    marks = (match for match in _MARKS.finditer(source) if not words.day.match(source, match.start()))
+    cuts += [(match.start(), match.end(), "") for match in marks]
     cuts += [(match.start(), match.end(), _glue(source, match)) for match in _BREAK.finditer(source)]
     cuts += [(match.start(), match.end(), "\t") for match in _BARS.finditer(source)] if is_row else []
     cuts.sort()

@@ -23,6 +23,8 @@ _KEYS = (
     "affiliation",
     "dateline",
     "date_heading",
+    "dated_line",
+    "day",
     "unfinished",
 )
 
@@ -45,6 +47,8 @@ class SegmentLexicon:
     affiliation: re.Pattern[str]
     dateline: re.Pattern[str]
     date_heading: re.Pattern[str]
+    dated_line: re.Pattern[str]
+    day: re.Pattern[str]
     unfinished: re.Pattern[str]
 
     def is_bibliographic(self, sentence: str) -> bool:
@@ -77,6 +81,8 @@ def lexicon(language: str) -> SegmentLexicon:
         affiliation=rulebook.pattern(entry["affiliation"], place=f"{name}: affiliation"),
         dateline=rulebook.tried_pattern(entry["dateline"], place=f"{name}: dateline", whole=False),
         date_heading=rulebook.tried_pattern(entry["date_heading"], place=f"{name}: date_heading", whole=True),
+        dated_line=rulebook.tried_pattern(entry["dated_line"], place=f"{name}: dated_line", whole=False),
+        day=rulebook.tried_pattern(entry["day"], place=f"{name}: day", whole=False),
         unfinished=rulebook.pattern(entry["unfinished"], place=f"{name}: unfinished"),
     )
 

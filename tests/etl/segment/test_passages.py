@@ -198,3 +198,30 @@ def test_a_long_run_of_one_thing_is_survived(unit: str) -> None:
     whole = document(("paragraph", unit * (200_000 // len(unit))))
     for passage in passages(whole):
         assert len(passage.text) <= len(whole.text)
+
+
+def test_the_day_with_which_a_sentence_opens_is_no_mark_of_a_note() -> None:
+    assert told("The line opened. 4 May 2001 saw it close. 40 At sea it was calm.") == [
+        ("body", "The line opened."),
+        ("body", "4 May 2001 saw it close."),
+        ("body", "At sea it was calm."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("1991 - Ferries begin\n4 May 2001: The line opens", ["1991 - Ferries begin", "4 May 2001: The line opens"]),
+        ("2020\nA line opens,\nlong.\n2021\nIt closes", ["2020", "A line opens, long.", "2021", "It closes"]),
+        ("What follows:\nMay 2001 – one\nand more\n2002: two", ["What follows:", "May 2001 – one and more", "2002: two"]),
+        ("The line of\n2001 - a long one - closed.", ["The line of 2001 - a long one - closed."]),
+        ("2020\nThe line opens.", ["2020 The line opens."]),
+    ],
+)
+def test_lines_of_a_chronology_are_entries(text: str, entries: list[str]) -> None:
+    assert [passage for _, passage in told(text)] == entries
+
+
+def test_a_day_stands_below_its_year() -> None:
+    whole = document(*(("paragraph", part) for part in ("2020", "4 May", f"{BODY} closed.", "2021", f"{BODY} opened.")))
+    assert [passage.headings for passage in passages(whole) if passage.kind == "body"] == [("2020", "4 May"), ("2021",)]
