@@ -106,7 +106,9 @@ def _forms(rule: Mapping[str, Any], place: str) -> list[tuple[str, ActForm]]:
     words += [(word, "noun") for word in rule.get("noun", ())]
     forms = [(word, ActForm(act, form, *said.get(word, usual))) for word, form in words]
     listed = {word for word, _ in words}
-    present = {one: (many, one) for many, one in said.values() if act.strength >= _TOLD_IN_PRESENT and one not in listed}
+    present = {
+        one: (many, one) for many, one in said.values() if act.strength >= _TOLD_IN_PRESENT and one not in listed
+    }
     return forms + [(word, ActForm(act, "base", *told)) for word, told in present.items()]
 
 

@@ -213,7 +213,10 @@ def test_the_day_with_which_a_sentence_opens_is_no_mark_of_a_note() -> None:
     [
         ("1991 - Ferries begin\n4 May 2001: The line opens", ["1991 - Ferries begin", "4 May 2001: The line opens"]),
         ("2020\nA line opens,\nlong.\n2021\nIt closes", ["2020", "A line opens, long.", "2021", "It closes"]),
-        ("What follows:\nMay 2001 – one\nand more\n2002: two", ["What follows:", "May 2001 – one and more", "2002: two"]),
+        (
+            "What follows:\nMay 2001 – one\nand more\n2002: two",
+            ["What follows:", "May 2001 – one and more", "2002: two"],
+        ),
         ("The line of\n2001 - a long one - closed.", ["The line of 2001 - a long one - closed."]),
         ("2020\nThe line opens.", ["2020 The line opens."]),
     ],
