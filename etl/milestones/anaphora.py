@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from etl.milestones.lookup import PLAIN
+from etl.milestones.lookup import PLAIN, occurrences
 from etl.milestones.names import Name, actor_named, find_names, known_names
 from etl.milestones.phrases import Phrase
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from etl.milestones.lexicon import Lexicon
+    from etl.milestones.lookup import PhraseTable
     from etl.milestones.reading import Reading
+    from etl.milestones.registry import Thing
     from etl.model import DateMention, Passage
 
 #: How many sentences back a meeting's date may stand.
@@ -33,7 +35,7 @@ def with_meetings(
     can only be one ("the Special Summit") takes the date it has elsewhere in the document, if it has just one there.
     """
     single = _single_meetings(passages, dates, words)
-    named = words.registry.phrases_of(single)
+    named = words.registry.table_of(single)
     result = []
     heads = _heading_dates(passages, dates, words)
     for index, (passage, found) in enumerate(zip(passages, dates, strict=True)):
@@ -85,10 +87,11 @@ def _again(
 
 
 def _elsewhere(
-    passage: Passage, single: dict[str, DateMention], named: Sequence[str], words: Lexicon
+    passage: Passage, single: dict[str, DateMention], named: PhraseTable[Thing], words: Lexicon
 ) -> DateMention | None:
-    plain = passage.text.translate(PLAIN)
-    if not any(phrase in plain for phrase in named):  # most passages name none of them: not worth reading all names
+    if (
+        next(occurrences(passage.text.translate(PLAIN), named), None) is None
+    ):  # most passages name none of them: not worth reading all names
         return None
     for name in known_names(passage.text, words):
         if name.thing is not None and name.thing.id in single:

@@ -3,38 +3,85 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from etl.milestones import spelling
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Value = TypeVar("Value")
 
 #: Letters that stand for others in names: one for one, so that offsets hold.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "“": '"', "”": '"'})
-_FIRST = re.compile(r"[^\W_]+|\S")
+_NEXT = re.compile(r"\s*([^\W_]+|\S)")
+#: From this many words on a name is found in any case: its words are too many to be others by chance.
+_ANY_CASE = 3
 #: A table without phrases finds none.
 _NEVER = re.compile(r"(?!)")
 
 
+@dataclass(slots=True)
+class _Step(Generic[Value]):
+    """Where the words of phrases lead: to the words that follow, and to what phrases that end here stand for.
+
+    ``ends`` has each with the first word that it must have as written, or "" for any case.
+    """
+
+    after: dict[str, _Step[Value]] = field(default_factory=dict)
+    ends: list[tuple[str, Value]] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseTable(Generic[Value]):
-    """Phrases by their first word, the longest first, each with what it stands for; words that may be a first one."""
+    """Phrases by their first word; ``word`` finds what may be one, ``following`` the next word of a phrase.
 
-    by_word: Mapping[str, tuple[tuple[str, Value], ...]]
+    Where the table is ``tolerant``, the words are in small letters, and the text may be in any case.
+    """
+
+    first: Mapping[str, _Step[Value]]
     word: re.Pattern[str]
+    following: re.Pattern[str]
+    tolerant: bool = False
 
 
 def phrase_table(pairs: Iterable[tuple[str, Value]]) -> PhraseTable[Value]:
-    """A table of phrases and what each stands for; of equal phrases the first given is found."""
-    table: dict[str, list[tuple[str, Value]]] = {}
+    """A table of phrases as they are written, and what each stands for; of equal ones the first given is found."""
+    root: _Step[Value] = _Step()
     for phrase, value in pairs:
-        first = _FIRST.match(phrase)
-        if first:
-            table.setdefault(first[0], []).append((phrase, value))
-    by_word = {word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for word, rows in table.items()}
-    return PhraseTable(by_word, _words({word[0] for word in by_word}))
+        step = root
+        for word in spelling.words(phrase):
+            step = step.after.setdefault(word, _Step())
+        step.ends.append(("", value))
+    return PhraseTable(root.after, _words({word[0] for word in root.after}), _NEXT)
+
+
+def name_table(pairs: Iterable[tuple[str, Value]]) -> PhraseTable[Value]:
+    """The same of names, which are found in the other spellings that ``spellings.yml`` tells of, too."""
+    root: _Step[Value] = _Step()
+    other = spelling.spellings()
+    letters: set[str] = set()
+    for phrase, value in pairs:
+        words = other.name_words(phrase)
+        step = root
+        for word in other.usual(words):
+            step = _step(step, word, other.alike.get(word, ()))
+        as_written = words[0] if len(words) < _ANY_CASE else ""
+        step.ends.append((as_written, value))
+        letters |= {as_written[0]} if as_written else {words[0][0].lower(), words[0][0].upper()}
+    return PhraseTable(root.after, _words(letters), other.following, tolerant=True)
+
+
+def _step(step: _Step[Value], word: str, alike: Sequence[Sequence[str]]) -> _Step[Value]:
+    """The step that a word leads to, to which its other spellings are made to lead, too."""
+    reached = step.after.setdefault(word, _Step())
+    for *before, last in alike:
+        at = step
+        for part in before:
+            at = at.after.setdefault(part, _Step())
+        at.after.setdefault(last, reached)
+    return reached
 
 
 def _words(letters: set[str]) -> re.Pattern[str]:
@@ -55,20 +102,32 @@ def occurrences(plain: str, table: PhraseTable[Value]) -> Iterator[tuple[int, in
         Start, end (half-open) and what the phrase stands for.
     """
     end = 0
-    by_word = table.by_word
-    for match in table.word.finditer(plain):
-        rows = by_word.get(match[0])
-        if rows is None or (start := match.start()) < end:
+    text = spelling.without_accents(plain) if table.tolerant else plain
+    steps, tolerant = table.first, table.tolerant
+    for match in table.word.finditer(text):
+        step = steps.get(match[0].lower() if tolerant else match[0])
+        if step is None or match.start() < end:
             continue
-        for phrase, value in rows:
-            stop = start + len(phrase)
-            if plain.startswith(phrase, start) and not _goes_on(plain, stop, phrase):
-                yield start, stop, value
-                end = stop
+        found = _longest(text, match, step, table)
+        if found is not None:
+            end = found[0]
+            yield match.start(), *found
+
+
+def _longest(
+    text: str, begun: re.Match[str], step: _Step[Value], table: PhraseTable[Value]
+) -> tuple[int, Value] | None:
+    """Where the longest phrase that begins with a word ends, and what it stands for; none that money follows."""
+    found = None
+    word, stop = begun[0], begun.end()
+    while True:
+        for as_written, value in step.ends:
+            if (not as_written or as_written == word) and not text.startswith("$", stop):
+                quoted = word == '"' and text.startswith('"', stop)
+                found = stop + quoted, value
                 break
-
-
-def _goes_on(plain: str, stop: int, phrase: str) -> bool:
-    """Whether the phrase is only the first part of a longer word, or of a sum of money ("US$")."""
-    following = plain[stop : stop + 1]
-    return (following.isalnum() and phrase[-1].isalnum()) or following == "$"
+        following = table.following.match(text, stop) if step.after else None
+        after = following and step.after.get(following[1].lower() if table.tolerant else following[1])
+        if not following or not after:
+            return found
+        step, stop = after, following.end()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from etl import rulebook
 from etl.errors import RuleError
-from etl.milestones.lookup import PhraseTable, phrase_table
+from etl.milestones.lookup import PhraseTable, name_table, occurrences
 from etl.schema import DOMAINS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _ACTORS, _NAMES, _STEPS = "actors.yml", "names.yml", "steps.yml"
 _ACTOR_KEYS = ("code", "kind", "name")
@@ -62,18 +63,21 @@ Named: TypeAlias = tuple[str, "Actor | Thing"]
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """All actors by code and things by id, with tables of the phrases that name them; ``who`` has the actors' only."""
+    """All actors by code and things by id, with tables of the phrases that name them; ``who`` has the actors' only.
+
+    ``what`` are the phrases that name things.
+    """
 
     actors: Mapping[str, Actor]
     things: Mapping[str, Thing]
     names: PhraseTable[Named]
     who: PhraseTable[Named]
+    what: Sequence[tuple[str, Thing]]
     steps: Steps
 
-    def phrases_of(self, things: Collection[str]) -> tuple[str, ...]:
-        """The phrases that name one of these things, given by their ids."""
-        rows = (row for rows in self.names.by_word.values() for row in rows) if things else ()
-        return tuple(phrase for phrase, (_, value) in rows if isinstance(value, Thing) and value.id in things)
+    def table_of(self, things: Collection[str]) -> PhraseTable[Thing]:
+        """A table of the phrases that name one of these things, given by their ids."""
+        return name_table((phrase, thing) for phrase, thing in self.what if thing.id in things)
 
 
 @cache
@@ -86,12 +90,14 @@ def registry() -> Registry:
     actors = {entry["code"]: (entry, _actor(entry)) for entry in _entries(_ACTORS, "actors", "code")}
     things = {entry["id"]: (entry, _thing(entry)) for entry in _entries(_NAMES, "names", "id")}
     who = [row for entry, actor in actors.values() for row in _actor_phrases(entry, actor)]
-    what = [row for entry, thing in things.values() for row in _thing_phrases(entry, thing)]
+    who_table = name_table(who)
+    what = [row for entry, thing in things.values() for row in _thing_phrases(entry, thing, who_table)]
     return Registry(
         actors={code: actor for code, (_, actor) in actors.items()},
         things={key: thing for key, (_, thing) in things.items()},
-        names=phrase_table([*who, *what]),
-        who=phrase_table(who),
+        names=name_table([*who, *((phrase, ("thing", thing)) for phrase, thing in what)]),
+        who=who_table,
+        what=what,
         steps=_steps(),
     )
 
@@ -134,11 +140,21 @@ def _actor_phrases(entry: Mapping[str, Any], actor: Actor) -> Iterator[tuple[str
         yield phrase, ("place", actor)
 
 
-def _thing_phrases(entry: Mapping[str, Any], thing: Thing) -> Iterator[tuple[str, Named]]:
-    for phrase in entry["aliases"]:
-        yield phrase, ("thing", thing)
-        if phrase[0].islower():
-            yield phrase[0].upper() + phrase[1:], ("thing", thing)
+def _thing_phrases(entry: Mapping[str, Any], thing: Thing, who: PhraseTable[Named]) -> Iterator[tuple[str, Thing]]:
+    for alias in entry["aliases"]:
+        for phrase in (alias, _turned(alias, who)):
+            yield phrase, thing
+            if phrase[0].islower():
+                yield phrase[0].upper() + phrase[1:], thing
+
+
+def _turned(phrase: str, who: PhraseTable[Named]) -> str:
+    """A phrase with the two states or blocs that a hyphen joins in it in the other order ("Laos-China Railway")."""
+    found = [(start, end) for start, end, (what, _) in occurrences(phrase, who) if what == "actor"]
+    for (first, dash), (start, end) in pairwise(found):
+        if phrase[dash:start] == "-":
+            return f"{phrase[:first]}{phrase[start:end]}-{phrase[first:dash]}{phrase[end:]}"
+    return phrase
 
 
 def _steps() -> Steps:

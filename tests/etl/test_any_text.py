@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 SOURCES = Path(__file__).parents[3] / "shared" / "sources"
 #: Rules whose words make the densest texts: every one of them begins a date, an amount, a name or an act.
-RULES = ("dates/en.yml", "amounts/en.yml", "actors.yml", "names.yml", "milestones/en.yml", "segments/en.yml")
+RULES = (
+    "dates/en.yml",
+    "amounts/en.yml",
+    "actors.yml",
+    "names.yml",
+    "spellings.yml",
+    "milestones/en.yml",
+    "segments/en.yml",
+)
 #: Rows that one word of a text may yield at the very most: a date of two halves, two acts each, and its refusal.
 _ROWS_A_WORD = 5
 

@@ -10,7 +10,7 @@ from etl import rulebook
 from etl.errors import RuleError
 from etl.milestones.grammar import grammar
 from etl.milestones.lexicon import lexicon
-from etl.milestones.lookup import occurrences, phrase_table
+from etl.milestones.lookup import PLAIN, name_table, occurrences, phrase_table
 
 ENTRY = rulebook.read("grammar/en.yml")
 
@@ -98,3 +98,27 @@ def test_names_are_listed(parts: list[str], listed: str) -> None:
 def test_phrases_are_found_as_whole_words_the_longest_first_without_overlaps() -> None:
     table = phrase_table([("tin", 1), ("tin road", 2), ("road plan", 3), ("US", 4)])
     assert list(occurrences("a tin road plan, tins, tin and US$5", table)) == [(2, 10, 2), (23, 26, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the Salt-Tin Cooperation Centre", ["Salt-Tin Cooperation Centre"]),
+        ("the SALT TIN CO-OPERATION CENTER", ["SALT TIN CO-OPERATION CENTER"]),
+        ("the salt-tin cooperation (STC) centre", ["salt-tin cooperation (STC) centre"]),
+        ("Salt, Tin Cooperation Centre", []),
+        ("the Treaty of the Quay, a treaty of Quay", ["Treaty of the Quay", "treaty of Quay"]),
+        ("in Đà Nẵng and da Nang", ["Đà Nẵng"]),
+        ('a "Salt Road" and "Salt Roads"', ['"Salt Road"']),
+        ("the tin act, the Tin act", ["Tin act"]),
+    ],
+)
+def test_names_are_found_in_other_spellings(text: str, found: list[str]) -> None:
+    names = ["Salt-Tin Cooperation Centre", "Treaty of the Quay", "Da Nang", '"Salt Road"', "Tin Act"]
+    table = name_table((name, name) for name in names)
+    assert [text[start:end] for start, end, _ in occurrences(text.translate(PLAIN), table)] == found
+
+
+def test_of_names_that_are_the_same_the_first_given_is_found() -> None:
+    table = name_table([("Salt and Tin Road", 1), ("salt & tin road", 2)])
+    assert list(occurrences("Salt And The Tin Road", table)) == [(0, 21, 1)]

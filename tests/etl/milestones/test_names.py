@@ -79,3 +79,8 @@ def test_offsets_lead_back_to_the_passage_as_printed() -> None:
     text = "the ‘China–ASEAN Free Trade Area’ of 2010"
     name = name_called(find_names(text, WORDS), "China-ASEAN Free Trade Area")
     assert text[name.start : name.end] == "China–ASEAN Free Trade Area"
+
+
+def test_a_thing_is_named_with_its_two_states_in_either_order() -> None:
+    found = find_names("the Laos–China Railway and the railway of China and Laos", WORDS)
+    assert [name.said for name in found if name.thing] == ["China-Laos Railway"]
