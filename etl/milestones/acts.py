@@ -60,7 +60,7 @@ def find_acts(text: str, words: Lexicon, names: Sequence[Name] = ()) -> list[Act
     for start, end, forms in occurrences(plain, words.acts):
         if (start and plain[start - 1] == "-") or plain[end : end + 1] == "-":
             continue
-        made = (_span(plain, start, end, form, words.grammar) for form in forms)
+        made = (_span(plain, start, end, form, words.grammar, names) for form in forms)
         span = next((one for one in made if one), None)
         if span and not _in_name(span, names, words):
             spans.append(span)
@@ -76,11 +76,29 @@ def _in_name(span: ActSpan, names: Sequence[Name], words: Lexicon) -> bool:
     return bool(rest) and words.grammar.find.head_goes_on.search(f"{rest} ") is None
 
 
-def _span(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> ActSpan | None:
+def _span(
+    plain: str, start: int, end: int, form: ActForm, grammar: Grammar, names: Sequence[Name]
+) -> ActSpan | None:
     used = _form(plain, start, end, form, grammar)
+    if not used and form.form == "base" and _agrees(plain, start, end, form, grammar, names):
+        used = "finite"
     if not used:
         return None
     return ActSpan(start, end, plain[start:end], form.act, used, form.plural, form.singular)
+
+
+def _agrees(plain: str, start: int, end: int, form: ActForm, grammar: Grammar, names: Sequence[Name]) -> bool:
+    """Whether one or several who can act stand right before a word that says what one, or several, do."""
+    low = max(0, start - _BEFORE)
+    gap = grammar.find.adverbs_before.search(plain[low:start])
+    place = low + gap.start() if gap else start
+    last = next((name for name in names if name.end == place and name.actor and name.what == "actor"), None)
+    if last is None:
+        return False
+    low = max(0, last.start - _NEAR)
+    link = grammar.find.and_before.search(plain[low : last.start])
+    many = link is not None and any(name.actor and name.end == low + link.start() for name in names)
+    return plain[start:end] == (form.plural if many else form.singular)
 
 
 def _form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> str:
