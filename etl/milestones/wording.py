@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 _MOST_WORDS = 7
 #: So many words go on after a name at most.
 _MOST_AFTER = 4
+#: What a phrase neither begins nor ends with.
+_EDGES = " ,:;\"'«»–—"
 #: A long phrase is not cut at a preposition before this character.
 _LEAST_CUT = 12
 
 
 def shortened_phrase(region: str, grammar: Grammar) -> str:
     """At most a handful of words, cut at a preposition where one comes late enough; "" where only marks are left."""
-    words = grammar.find.opening.sub("", region.translate(PLAIN).strip() + " ").strip(" ,\"'")
+    words = grammar.find.opening.sub("", region.translate(PLAIN).strip(_EDGES) + " ").strip(" ,\"'")
     if words.count(" ") >= _MOST_WORDS:
         words = " ".join(words.split()[:_MOST_WORDS])
         late = [match.start() for match in grammar.find.preposition.finditer(words) if match.start() > _LEAST_CUT]
@@ -40,7 +42,7 @@ def without_trailing(words: str, grammar: Grammar) -> str:
 
 def lead_kept(lead: str, grammar: Grammar) -> str:
     """What a title keeps of the words before a name, before adverbs and participles are taken out."""
-    before = grammar.find.opening.sub("", lead.translate(PLAIN).strip(" ,\"'«»") + " ").strip(" ,\"'«»")
+    before = grammar.find.opening.sub("", lead.translate(PLAIN).strip(_EDGES) + " ").strip(_EDGES)
     return "" if grammar.find.nothing_before.search(before) else before
 
 
