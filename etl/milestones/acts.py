@@ -60,7 +60,7 @@ def find_acts(text: str, words: Lexicon, names: Sequence[Name] = ()) -> list[Act
     for start, end, forms in occurrences(plain, words.acts):
         if (start and plain[start - 1] == "-") or plain[end : end + 1] == "-":
             continue
-        made = (_span(plain, start, end, form, words.grammar, names) for form in forms)
+        made = (_span(plain, (start, end), form, words.grammar, names) for form in forms)
         span = next((one for one in made if one), None)
         if span and not _in_name(span, names, words):
             spans.append(span)
@@ -76,23 +76,23 @@ def _in_name(span: ActSpan, names: Sequence[Name], words: Lexicon) -> bool:
     return bool(rest) and words.grammar.find.head_goes_on.search(f"{rest} ") is None
 
 
-def _span(
-    plain: str, start: int, end: int, form: ActForm, grammar: Grammar, names: Sequence[Name]
-) -> ActSpan | None:
+def _span(plain: str, place: tuple[int, int], form: ActForm, grammar: Grammar, names: Sequence[Name]) -> ActSpan | None:
+    start, end = place
     used = _form(plain, start, end, form, grammar)
-    if not used and form.form == "base" and _agrees(plain, start, end, form, grammar, names):
+    if not used and form.form == "base" and _agrees(plain, place, form, grammar, names):
         used = "finite"
     if not used:
         return None
     return ActSpan(start, end, plain[start:end], form.act, used, form.plural, form.singular)
 
 
-def _agrees(plain: str, start: int, end: int, form: ActForm, grammar: Grammar, names: Sequence[Name]) -> bool:
+def _agrees(plain: str, place: tuple[int, int], form: ActForm, grammar: Grammar, names: Sequence[Name]) -> bool:
     """Whether one or several who can act stand right before a word that says what one, or several, do."""
+    start, end = place
     low = max(0, start - _BEFORE)
     gap = grammar.find.adverbs_before.search(plain[low:start])
-    place = low + gap.start() if gap else start
-    last = next((name for name in names if name.end == place and name.actor and name.what == "actor"), None)
+    stop = low + gap.start() if gap else start
+    last = next((name for name in names if name.end == stop and name.actor and name.what == "actor"), None)
     if last is None:
         return False
     low = max(0, last.start - _NEAR)
