@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from etl.milestones.lookup import PLAIN, occurrences
-from etl.milestones.names import Name, actor_named, find_names, known_names
+from etl.milestones.names import Name, actor_named, find_names, known_names, thing_named
 from etl.milestones.phrases import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from etl.milestones.lexicon import Lexicon
     from etl.milestones.lookup import PhraseTable
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _REACH = 6
 #: A heading is a date where the date's words are this share of it.
 _NEARLY_ALL = 0.7
+#: Headline acts of what a "deal" or "pact" can be.
+_SIGNED = frozenset({"signed", "entered_into_force"})
 _TELLING = frozenset({"body", "note"})
 
 
@@ -145,17 +147,35 @@ def _phrase_of(names: list[Name], step: str, reading: Reading) -> Phrase:
 
 
 def _generic(phrase: Phrase, reading: Reading) -> Phrase | None:
-    """What "the community" stands for: the thing named before, else in the title, whose name has that word."""
+    """What "the community" or "the deal" stands for: the thing named before, else in the title, that can be called so.
+
+    "The free trade area" that nobody named is the one of the two sides that the document is about.
+    """
     word, lists = phrase.text.lower(), reading.grammar.lists
     definite = re.search(reading.grammar.say("definite", noun=re.escape(word)), reading.text, re.IGNORECASE)
-    if " " in word or word not in lists.generic_nouns or not definite:
+    if word not in lists.generic_nouns or not definite:
         return None
     meant = reading.grammar.same_step.get(word, word)
-    named = [name for name in _earlier(reading) if name.is_of_thing and meant in name.said.lower()]
+    named = [name for name in _earlier(reading) if _is_called(name, meant, lists.agreed_nouns)]
     if not named:
         titled = find_names(reading.document.source.title, reading.words)
-        named = [name for name in titled if name.is_of_thing and meant in name.said.lower()]
+        named = [name for name in titled if _is_called(name, meant, lists.agreed_nouns)] or _of_both(meant, reading)
     return Phrase(named[-1].said, (named[-1],), phrase.step) if named else None
+
+
+def _is_called(name: Name, noun: str, agreed: Collection[str]) -> bool:
+    """Whether a thing can be meant by a noun: one in its name, or "deal" where it is something to be signed."""
+    signed = name.thing is not None and bool(name.thing.headline & _SIGNED)
+    return name.is_of_thing and (noun in name.said.lower() or (signed and noun in agreed))
+
+
+def _of_both(noun: str, reading: Reading) -> list[Name]:
+    """The thing of the two sides that a document is about, by the shortest name that has a noun of several words."""
+    if " " not in noun:
+        return []
+    things = reading.words.registry.things.values()
+    named = [one for one in things if set(one.countries) == set(reading.both) and noun in one.name.lower()]
+    return [thing_named(one) for one in sorted(named, key=lambda one: (len(one.name), one.id))[:1]]
 
 
 def _meant(stands_for: str, reading: Reading) -> list[Name]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from etl.milestones.clauses import Bound
     from etl.milestones.names import Name
     from etl.milestones.reading import Reading
+    from etl.milestones.registry import Thing
     from etl.model import DateMention
 
 #: Modifiers of a date that a note tells.
@@ -37,7 +38,8 @@ def candidate(reading: Reading, date: DateMention, bound: Bound, *, cited: DateM
     """
     what = told(reading, date, bound)
     act, names = what.act, [name for name in reading.names if bound.start <= name.start < bound.end]
-    objects = _objects(what, reading)
+    concerned = _concerned(reading, bound, what)
+    objects = _objects(what, reading, concerned)
     heading = title(act, what.subject, what.target, what.by, reading.grammar)
     if not is_sound(heading, reading.grammar):
         heading = plain_title(act, names or reading.names, what.main, reading.grammar)
@@ -49,7 +51,7 @@ def candidate(reading: Reading, date: DateMention, bound: Bound, *, cited: DateM
         title=heading,
         summary=summary(heading, cited.text, reading.names, reading.grammar),
         domain=_domain(reading, bound, what, names),
-        countries=_concerned(reading, bound, what),
+        countries=concerned,
         actors=actors(names),
         kind=(act and act.kind) or "other",
         importance=_importance(what, objects, reading),
@@ -94,19 +96,26 @@ def _concerned(reading: Reading, bound: Bound, what: Told) -> tuple[str, ...]:
     only_places = not any(name.is_of_thing or name.what in {"actor", "demonym"} for name in names)
     if not found or only_places:
         codes |= {name.actor.code for name in states_before(reading) if name.actor}
-    concerned = {*found, *codes}
+    concerned = _of_pair({*found, *codes}, names, reading)
     return tuple(sorted(concerned | set(reading.about) if concerned <= set(reading.about) else concerned))
+
+
+def _of_pair(concerned: set[str], names: Sequence[Name], reading: Reading) -> set[str]:
+    """Whom it concerns without the usual sides of a thing that any pair has, where another pair is named."""
+    shared = {code for name in names if name.thing and name.thing.each_pair for code in name.thing.countries}
+    own = {name.actor.of or name.actor.code for name in names if name.actor and not name.is_within}
+    return concerned - (shared - own - set(reading.about)) if len(concerned - shared) else concerned
 
 
 def _in_brackets(text: str, name: Name) -> bool:
     return text.rfind("(", 0, name.start) > text.rfind(")", 0, name.start) and text.find(")", name.end) != -1
 
 
-def _objects(what: Told, reading: Reading) -> tuple[str, ...]:
+def _objects(what: Told, reading: Reading, concerned: Sequence[str]) -> tuple[str, ...]:
     """What tells this milestone's object from others: ids of things with their step, else bodies, else its words.
 
-    Papers that many sign ("a memorandum") are told apart by who does, too. What is upgraded stands before the verb,
-    what it becomes after it.
+    Papers that many sign ("a memorandum") are told apart by who does, too, and what any pair has by the pair. What is
+    upgraded stands before the verb, what it becomes after it.
     """
     subject, target, lists = what.subject, what.target, reading.grammar.lists
     upgraded = what.act is not None and what.act.step == "upgraded"
@@ -116,10 +125,18 @@ def _objects(what: Told, reading: Reading) -> tuple[str, ...]:
     step = f"/{what.main.step}{signers}" if what.main.step else ""
     if what.main.names and what.main.names[0].what == "proper" and not step:
         names = []
-    things = [f"{name.thing.id}{step}" for name in names if name.thing is not None and not name.is_within]
+    named = [name.thing for name in names if name.thing is not None and not name.is_within]
+    things = [f"{thing.id}{step or _pair_step(thing, concerned)}" for thing in named]
     bodies = [f"{name.actor.code.lower()}{step}" for name in names if name.actor and name.actor.kind == "body"]
     words = [word for word in re.findall(r"[a-z0-9]{3,}", what.main.text.lower()) if word not in lists.fillers]
     return tuple(dict.fromkeys(things or bodies or [*words, *who]))
+
+
+def _pair_step(thing: Thing, concerned: Sequence[str]) -> str:
+    """What tells a thing of one pair from that of another: the pair, where it is not the usual one."""
+    if not thing.each_pair or set(concerned) == set(thing.countries):
+        return ""
+    return "/" + "+".join(code.lower() for code in sorted(concerned))
 
 
 def _importance(what: Told, objects: Sequence[str], reading: Reading) -> int:

@@ -140,6 +140,7 @@ class WordLists:
     fillers: frozenset[str]
     signed_by_many: frozenset[str]
     generic_nouns: frozenset[str]
+    agreed_nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from etl import spans
 from etl.milestones.row import milestone, plain_id
-from etl.milestones.sameness import DISAGREEMENT, fineness, main_thing, same_milestone
+from etl.milestones.sameness import DISAGREEMENT, fineness, main_thing, said_words, same_milestone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,11 +104,17 @@ def _near_pairs(mentions: Sequence[Candidate]) -> set[tuple[int, int]]:
 
 
 def _blocks(ordered: Sequence[Candidate]) -> dict[str, list[int]]:
-    """Candidates that can be the same at all: those that share a key object or a word of their phrase."""
+    """Candidates that can be the same at all: those that share a key object or a word of their phrase.
+
+    Those that name a thing and those that describe it meet in the words of one month.
+    """
     blocks: dict[str, list[int]] = defaultdict(list)
     for index, candidate in enumerate(ordered):
         for key in {main_thing(candidate)} if main_thing(candidate) else set(candidate.objects):
             blocks[key].append(index)
+        if fineness(candidate) <= 1:
+            for word in said_words(candidate):
+                blocks[f"{word} {candidate.date[:7]}"].append(index)
     return blocks
 
 

@@ -89,6 +89,11 @@ def actor_named(actor: Actor) -> Name:
     return Name(0, 0, actor.name, "actor", actor.name, actor)
 
 
+def thing_named(thing: Thing) -> Name:
+    """A thing as a name that stands nowhere in the passage, for what a general noun stands for."""
+    return Name(0, 0, thing.name, "thing", thing.name, thing)
+
+
 def _says_no_more(name: Name, other: Name) -> bool:
     """Whether a proper name says hardly more than a known name that stands in the same place."""
     if other.holds(name):

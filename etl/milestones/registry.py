@@ -19,7 +19,7 @@ _ACTORS, _NAMES, _STEPS = "actors.yml", "names.yml", "steps.yml"
 _ACTOR_KEYS = ("code", "kind", "name")
 _ACTOR_OPTIONS = ("aliases", "demonyms", "places", "of")
 _NAME_KEYS = ("id", "name", "aliases", "domain", "countries")
-_NAME_OPTIONS = ("headline", "same", "part_of")
+_NAME_OPTIONS = ("headline", "same", "part_of", "each_pair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Thing:
     """Something with a name of its own.
 
     ``headline`` acts make a milestone of it a headline one; ``same`` groups acts that are one step of its story;
-    ``part_of`` is the id of the larger thing it belongs to, or "".
+    ``part_of`` is the id of the larger thing it belongs to, or "". Of a thing with ``each_pair`` any two sides have
+    one ("diplomatic relations"): ``countries`` are those it is of where a passage names no others.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Thing:
     headline: frozenset[str] = frozenset()
     same: tuple[frozenset[str], ...] = ()
     part_of: str = ""
+    each_pair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def _thing(entry: Mapping[str, Any]) -> Thing:
         headline=frozenset(entry.get("headline", ())),
         same=tuple(frozenset(group) for group in entry.get("same", ())),
         part_of=entry.get("part_of", ""),
+        each_pair=entry.get("each_pair", False),
     )
 
 

@@ -2,11 +2,12 @@
 
 They do where they are about the same thing (or share most of their words), name the same step of its story, and their
 times can be the same: one lies within the other. A thing that can happen only once is the same also where the times
-differ a little.
+differ a little. Two documents use other words for the same: where both are sure of the month, fewer need be shared.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 
     from etl.model import Candidate
 
-#: Share of words that two phrases without a known name must have in common (Jaccard index).
+#: Share of words that two phrases must have in common: of all of one document's, of the shorter's across documents.
 _ALIKE = 0.6
 #: How far apart the stated times of something that happens once may be and still be taken for a disagreement.
 DISAGREEMENT = timedelta(days=550)
+#: Whom the whole corpus is about, so that nothing is told apart by them; and the act of a mention that names none.
+_ALWAYS, _UNSAID = frozenset({"ASEAN", "CHN"}), "other"
 _FINENESS = {"day": 0, "month": 1, "quarter": 2, "half": 3, "range": 4, "year": 5, "decade": 6}
 _COARSEST = 9
 
@@ -42,30 +45,68 @@ def main_thing(candidate: Candidate) -> str:
     return ""
 
 
+def said_words(candidate: Candidate) -> frozenset[str]:
+    """The words that say what a candidate is about: its phrase's, or those of the name of the thing."""
+    main = main_thing(candidate).partition("/")[0]
+    said = registry().things[main].name.lower() if main else " ".join(candidate.objects)
+    return frozenset(re.findall(r"[a-z0-9]{3,}", said))
+
+
 def same_milestone(left: Candidate, right: Candidate) -> bool:
     """Whether two candidates are the same milestone."""
-    main = main_thing(left)
-    if main != main_thing(right):
-        return False
     if left.citation.start == right.citation.start and left.citation.source_id == right.citation.source_id:
-        return left.title == right.title and left.act == right.act
-    if main:
+        return main_thing(left) == main_thing(right) and left.title == right.title and left.act == right.act
+    main = main_thing(left)
+    if main and main == main_thing(right):
         if not _same_step(left, right, main.partition("/")[0]):
             return False
         return can_be_same_time(left.date, right.date) or (_happens_once(main, left.act) and _near(left, right))
-    if len(left.subject) > 1 and len(right.subject) > 1 and set(left.subject) != set(right.subject):
+    if _other_parties(left, right) or not can_be_same_time(left.date, right.date):
         return False
-    return left.act == right.act and _alike(left.objects, right.objects) and can_be_same_time(left.date, right.date)
+    if main or main_thing(right):
+        thing = (main or main_thing(right)).partition("/")[0]
+        return (not main or not main_thing(right)) and _same_step(left, right, thing) and _told_alike(left, right)
+    return (left.act == right.act and _alike(left.objects, right.objects)) or (
+        _same_act(left, right) and _told_alike(left, right)
+    )
+
+
+def _other_parties(left: Candidate, right: Candidate) -> bool:
+    """Whether others did it, or it concerns other states."""
+    if len(left.subject) > 1 and len(right.subject) > 1 and set(left.subject) != set(right.subject):
+        return True
+    ours, theirs = (set(one.countries) - _ALWAYS for one in (left, right))
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _same_step(left: Candidate, right: Candidate, thing: str) -> bool:
-    if left.act == right.act:
+    if _same_act(left, right):
         return True
+    pair, known = {left.act, right.act}, registry().things[thing]
+    if any(pair <= group for group in known.same):
+        return True
+    if all(fineness(one) <= 1 for one in (left, right)):
+        return _UNSAID in pair or pair <= registry().steps.loose
+    return _UNSAID in pair and (not known.headline or bool(pair & known.headline))
+
+
+def _same_act(left: Candidate, right: Candidate) -> bool:
     pair = {left.act, right.act}
-    if any(pair <= group for group in (*registry().things[thing].same, *registry().steps.same)):
-        return True
-    fine = all(fineness(one) <= 1 for one in (left, right))
-    return fine and pair <= registry().steps.loose
+    return len(pair) == 1 or any(pair <= group for group in registry().steps.same)
+
+
+def _told_alike(left: Candidate, right: Candidate) -> bool:
+    """Whether two documents say the same of the same month with enough of the same words, or of the same day with any.
+
+    One document seldom tells of the same twice in other words: it rather tells of two papers signed on one day.
+    """
+    if left.citation.source_id == right.citation.source_id or max(fineness(left), fineness(right)) > 1:
+        return False
+    ours, theirs = said_words(left), said_words(right)
+    shared, fewest = len(ours & theirs), min(len(ours), len(theirs))
+    if left.date == right.date and not fineness(left) and set(left.countries) == set(right.countries):
+        return shared > 0
+    return shared > 1 and shared >= _ALIKE * fewest
 
 
 def _happens_once(main: str, act: str) -> bool:

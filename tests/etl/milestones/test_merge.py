@@ -117,3 +117,34 @@ def test_times_can_be_the_same_where_one_lies_within_the_other() -> None:
     assert can_be_same_time("2003-05/2003-06", "2003-06")
     assert not can_be_same_time("2003-05/2003-07", "2003-06/2003-08")
     assert not can_be_same_time("2003-05", "2003-06")
+
+
+def test_two_documents_say_the_same_of_one_day_in_other_words() -> None:
+    one = mention("2003-05-03", "a", 1, objects=("five", "year", "plan"))
+    assert len(merge([one, mention("2003-05-03", "b", 1, objects=("plan", "ferries"))])) == 1
+    assert len(merge([one, mention("2003-05-03", "a", 90, objects=("plan", "ferries"))])) == 2
+    assert len(merge([one, mention("2003-05-04", "b", 1, objects=("plan", "ferries"))])) == 2
+    assert len(merge([one, mention("2003-05-03", "b", 1, objects=("plan", "ferries"), countries=("LAO",))])) == 2
+
+
+def test_a_thing_is_met_again_by_the_words_of_its_name() -> None:
+    named = mention("2010-01-01", "a", 1, **{**AREA, "subject": ()})
+    described = {"objects": ("free", "trade", "area"), "act": "entered_into_force", "subject": ()}
+    assert rows(named, mention("2010-01", "b", 1, **described)) == [("2010-01-01", 2)]
+    assert len(merge([named, mention("2010-01", "b", 1, **{**described, "objects": ("free", "toll")})])) == 2
+    assert len(merge([named, mention("2010", "b", 1, **described)])) == 2
+
+
+def test_what_concerns_other_states_is_something_else() -> None:
+    same = {"subject": (), "objects": ("clinic",), "act": "opened"}
+    assert len(merge([mention("2003-05", "a", 1, **same), mention("2003-05", "b", 1, **same)])) == 1
+    elsewhere = mention("2003-05", "b", 1, **same, countries=("CHN", "VNM"))
+    assert len(merge([mention("2003-05", "a", 1, **same), elsewhere])) == 2
+
+
+def test_a_mention_without_an_act_tells_of_the_month_or_of_the_headline_step() -> None:
+    bare = {"objects": ("cafta",), "act": "other"}
+    assert rows(mention("2010-01-01", "a", 1, **AREA), mention("2010", "b", 1, **bare)) == [("2010-01-01", 2)]
+    raised = mention("2010-01-01", "a", 1, **{**AREA, "act": "upgraded"})
+    assert len(merge([raised, mention("2010", "b", 1, **bare)])) == 2
+    assert len(merge([raised, mention("2010-01", "b", 1, **bare)])) == 1

@@ -75,3 +75,28 @@ def test_the_thing_that_an_act_is_about_outweighs_all_cues_around() -> None:
 
 def test_a_cue_counts_once() -> None:
     assert cue_weights("railway, railway and railway", WORDS) == cue_weights("railway", WORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "thing"),
+    [
+        ("China and ASEAN announced a comprehensive strategic partnership in 2021.", ("ASEAN", "CHN"), "csp"),
+        ("China and Laos announced a comprehensive strategic partnership in 2009.", ("CHN", "LAO"), "csp/chn+lao"),
+        ("A comprehensive strategic partnership was announced in 2021.", ("ASEAN", "CHN"), "csp"),
+    ],
+)
+def test_what_any_pair_has_is_of_the_pair_that_a_sentence_names(text: str, codes: tuple[str, ...], thing: str) -> None:
+    candidate = the_one(text)
+    assert (candidate.countries, candidate.objects[0]) == (codes, thing)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Ministers praised the RCEP. The deal was signed in 2020.", "rcep"),
+        ("Ministers praised the ferries. The free trade area entered into force in 2010.", "cafta"),
+        ("Ministers praised the ferries. The deal was signed in 2020.", "deal"),
+    ],
+)
+def test_the_deal_is_what_was_named_before(text: str, thing: str) -> None:
+    assert the_one(text).objects[0] == thing
