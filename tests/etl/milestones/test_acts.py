@@ -74,7 +74,9 @@ def test_dashes_and_quotes_of_print_change_no_offsets() -> None:
     assert text[span.start : span.end] == "signed"
 
 
-@pytest.mark.parametrize("text", ["China and Laos open trade", "Laos open trade lines", "China visits by ferry were few"])
+@pytest.mark.parametrize(
+    "text", ["China and Laos open trade", "Laos open trade lines", "China visits by ferry were few"]
+)
 def test_in_the_present_those_who_act_stand_before_a_verb_that_agrees(text: str) -> None:
     found = [span.text for span in find_acts(text, WORDS, find_names(text, WORDS))]
     assert found == (["open"] if text.startswith("China and") else ["visits"] if "visits" in text else [])
