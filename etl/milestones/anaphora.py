@@ -185,7 +185,7 @@ def _meant(stands_for: str, reading: Reading) -> list[Name]:
         actors = reading.words.registry.actors
         return [actor_named(actors[code]) for code in reading.both if code in actors]
     if stands_for == "states":
-        return states_before(reading)
+        return _two_states(reading)
     return [name for name in _earlier(reading) if name.is_of_thing][-1:]
 
 
@@ -195,12 +195,23 @@ def _earlier(reading: Reading) -> list[Name]:
 
 
 def states_before(reading: Reading) -> list[Name]:
-    """The states and blocs of the nearest sentence before that names any, each once."""
+    """The states and blocs of the nearest sentence before that names any, each once; for a place only if no other."""
     for row in reversed(reading.before()):
-        states = _once(name for name in row if name.actor and name.actor.kind in {"state", "bloc"})
+        states = [name for name in row if name.actor and name.actor.kind in {"state", "bloc"}]
         if states:
-            return states
+            return _once([name for name in states if not name.what.startswith("place")] or states)
     return []
+
+
+def _two_states(reading: Reading) -> list[Name]:
+    """The states of the sentence before where it names two; else the nearest two, persons counting for theirs."""
+    near = states_before(reading)
+    if len(near) > 1:
+        return near
+    actors = reading.words.registry.actors
+    codes = [name.actor.of or name.actor.code for name in _earlier(reading) if name.actor and not name.is_within]
+    states = [code for code in dict.fromkeys(codes) if code in actors and actors[code].kind == "state"]
+    return [actor_named(actors[code]) for code in states[:2]] if len(states) > 1 else near
 
 
 def _once(names: Iterable[Name]) -> list[Name]:

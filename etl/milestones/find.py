@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
     from etl.milestones.reading import Reading
     from etl.model import Candidate, DateMention, Document, Passage
+
+
+#: Words of so few letters ("and", "of") say nothing by themselves.
+_SMALL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,21 @@ def _decided(reading: Reading, date: DateMention) -> tuple[str, list[Candidate]]
 
 
 def _is_named(one: Candidate, reading: Reading) -> bool:
-    """Whether a candidate can be told from its title; a mere statement only where the title is sound."""
+    """Whether a candidate can be told from its title; a mere statement only where the title is sound.
+
+    A title that holds nothing but who or where says of no act what happened.
+    """
+    if one.act == "other" and not one.named and not _says_more(one.title, reading):
+        return False
     return bool(one.title) and (one.act != "said" or is_sound(one.title, reading.grammar))
+
+
+def _says_more(title: str, reading: Reading) -> bool:
+    """Whether a title has words beside the names of those who act and of places."""
+    for name in reading.names:
+        if name.actor is not None:
+            title = title.replace(name.said, " ").replace(name.actor.name, " ")
+    return any(len(word) > _SMALL for word in re.findall(r"\w+", title))
 
 
 def _doubted(one: Candidate, reading: Reading, date: DateMention, known: Evidence) -> Candidate:

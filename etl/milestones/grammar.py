@@ -107,6 +107,7 @@ class Patterns:
     at_before: re.Pattern[str]
     both_sides: re.Pattern[str]
     compared: re.Pattern[str]
+    was_planned: re.Pattern[str]
     planned: re.Pattern[str]
     target: re.Pattern[str]
     author_year: re.Pattern[str]

@@ -33,6 +33,7 @@ def before_binding(reading: Reading, date: DateMention) -> str:
         "cites a publication": _cites(date, reading),
         "labels a period": find.period_label.search(before),
         "is what a figure is compared with": find.compared.search(before),
+        "was only planned": find.was_planned.search(before),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
 

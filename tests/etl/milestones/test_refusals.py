@@ -13,6 +13,8 @@ from tests.etl.milestones.telling import reading, told
         ("Photo of 3 May 2014, by Ann Bee, who signed it.", "says when the page was made"),
         ("Bee and Cee (2011) argue otherwise.", "cites a publication"),
         ("In the second stage (2001-2004), rice was dear.", "labels a period"),
+        ("The opening of the line was first planned for 2019.", "was only planned"),
+        ("In the first half of 2003, it was behind Laos and Thailand.", "tells of nothing that has a name"),
         ("Rice cost twice as much compared with 2003.", "is what a figure is compared with"),
         ("In 2003, trade reached 5 billion dollars.", "dates a statistic"),
         ("The goal is a ferry by 2040.", "names a target"),

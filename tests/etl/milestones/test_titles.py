@@ -117,6 +117,10 @@ def test_titles_of_a_sentence(sentence: str, titles: list[str]) -> None:
             "Laos and Brunei were glad. In 2015, the two countries signed a Pearl Pact.",
             "Laos and Brunei sign Pearl Pact",
         ),
+        (
+            "Rodrigo Duterte went to Beijing. In 2015, the two countries signed a Pearl Pact.",
+            "China and Philippines sign Pearl Pact",
+        ),
         ("The Mekong Salt Bridge is long. In 2015, it was opened.", "Mekong Salt Bridge opened"),
         (
             "The Mekong Salt Community is old. In 2015, the community adopted a Pearl Plan.",
