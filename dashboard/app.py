@@ -11,17 +11,18 @@ import dash
 import dash_mantine_components as dmc
 from flask import Flask, has_request_context, request
 
-from dashboard import controls, data, delivery, embed, ids, routes, security
+from dashboard import controls, data, delivery, drawing, embed, ids, query, routes, security
+from dashboard.charts import trade_series
+from dashboard.downloads import plotted
 from dashboard.pages import explore, quality
 from dashboard.pages import help as help_page
 from dashboard.panels import header
 from dashboard.settings import Settings
-from dashboard.view import view
+from dashboard.shelf import Shelf
+from dashboard.view import forget, view
 
 if TYPE_CHECKING:
     from os import PathLike
-
-    from dashboard.data import Store
 
 _INDEX = """<!DOCTYPE html>
 <html lang="{lang}" data-mantine-color-scheme="{theme}"{embedded}>
@@ -53,9 +54,11 @@ _PAGES = {"explore": explore, "quality": quality, "help": help_page}
 class Atlas(dash.Dash):  # type: ignore[misc]
     """Dash with a page in the language and theme that its address asks for, from the first byte on."""
 
+    shelf: Shelf
+
     def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401
         """The page around the application; ``parts`` are tags that Dash has made."""
-        shown = view(self.store, request.query_string.decode("utf-8", "replace") if has_request_context() else "")
+        shown = view(self.shelf.store, request.query_string.decode("utf-8", "replace") if has_request_context() else "")
         text = shown.words
         return _INDEX.format(
             lang=text("language.html"),
@@ -74,8 +77,6 @@ class Atlas(dash.Dash):  # type: ignore[misc]
         if not has_request_context() or page_name(request.path, "/") == "help":
             return ""
         return f'<link rel="preload" as="script" href="{base}_dash-component-suites/plotly/package_data/plotly.min.js">'
-
-    store: Store
 
 
 def create_app(
@@ -96,7 +97,8 @@ def create_app(
     """
     settings = settings or Settings.from_environment()
     folder = Path(data_dir) if data_dir is not None else data.shipped_tables()
-    store = data.load(folder, Path(documents_dir) if documents_dir is not None else None)
+    documents = Path(documents_dir) if documents_dir is not None else None
+    shelf = Shelf(folder, documents, seconds=settings.look_seconds, forget=_forget)
     server = Flask("dashboard", static_folder=None)
     delivery.configure(server)
     app = Atlas(
@@ -113,15 +115,21 @@ def create_app(
         enable_mcp=False,
         health_endpoint=None,
     )
-    app.store = store
+    app.shelf = shelf
     app.layout = lambda: page(app)
-    controls.register(app, view(store, ""))
+    controls.register(app, view(shelf.store, ""))
     header.register(app)
-    explore.register(app, store)
-    routes.register(app, store)
+    explore.register(app, shelf)
+    routes.register(app, shelf)
     embed.register(app)
     security.register(app, settings)
     return app
+
+
+def _forget() -> None:
+    """Let go of everything that was drawn from tables that are no longer served."""
+    for let_go in (forget, drawing.forget, trade_series.forget, plotted.rows.cache_clear, query.known.cache_clear):
+        let_go()
 
 
 def page(app: Atlas) -> dmc.MantineProvider:
@@ -130,7 +138,7 @@ def page(app: Atlas) -> dmc.MantineProvider:
     search, width = asked.get("_search", [""])[0], asked.get("_width", [""])[0]
     base = app.config.requests_pathname_prefix
     pixels = int(width) if width.isascii() and width.isdigit() and len(width) < 6 else None
-    shown = view(app.store, search, pixels, base)
+    shown = view(app.shelf.store, search, pixels, base)
     pathname = asked.get("_path", [base])[0]
     name = page_name(pathname, base)
     from_ = [embed.source(shown)] if embed.asked(search) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -31,6 +32,7 @@ class Store:
     Frames hold the columns of `etl.schema` with dates as days (``datetime64``), ``value`` as float, integers and
     booleans as such; all else is text. ``events`` and ``trade`` also have ``first_year`` and ``last_year``, and
     ``events`` ``documents`` (ids of its sources, joined with ";") and ``search`` (what a search looks through, folded).
+    ``version`` is the first 12 digits of the SHA-256 of all tables' files, in the schema's order.
     """
 
     events: pd.DataFrame
@@ -41,6 +43,7 @@ class Store:
     refusals: pd.DataFrame
     regions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     documents_dir: Path | None = None
+    version: str = ""
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -98,6 +101,7 @@ def load(folder: Path, documents_dir: Path | None = None) -> Store:
         refusals=frames["refusals"],
         regions=_regions(),
         documents_dir=documents_dir,
+        version=_version(folder),
     )
 
 
@@ -109,6 +113,17 @@ def records(frame: pd.DataFrame) -> list[Any]:
 def _regions() -> dict[str, tuple[str, ...]]:
     text = files(__package__).joinpath("regions.yml").read_text(encoding="utf-8")
     return {name: tuple(codes) for name, codes in yaml.load(text, Loader=yaml.CSafeLoader).items()}
+
+
+def _version(folder: Path) -> str:
+    whole = hashlib.sha256()
+    for table in schema.TABLES:
+        path = folder / f"{table.name}.csv"
+        try:
+            whole.update(path.read_bytes())
+        except OSError as error:  # taken away since it was read
+            raise TablesError(f"{path}: cannot be read as a table: {error.strerror}") from error
+    return whole.hexdigest()[:12]
 
 
 def _read(folder: Path, table: Table) -> pd.DataFrame:

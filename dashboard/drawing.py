@@ -48,6 +48,12 @@ class Recipe(NamedTuple):
     options: dict[str, Any]
 
 
+def forget() -> None:
+    """Let go of all that was drawn."""
+    for memory in (figure, _bare, said):
+        memory.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def figure(view: View, chart: str) -> dict[str, Any]:
     """A chart of a view as Plotly's JSON, drawn once for all who ask for the same view; not to be changed."""

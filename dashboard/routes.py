@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from dashboard.data import Store
+    from dashboard.shelf import Shelf
     from dashboard.view import View
 
 _TYPES = downloads.TYPES | {
@@ -34,26 +35,26 @@ _PLAIN = ("events.csv", "events.json", "trade.csv", "trade.json")
 _OF_CHARTS = (*pictures.KINDS, *downloads.OF_CHARTS)
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, shelf: Shelf) -> None:
     """``/health``, ``/data/<file>``, ``/chart/<id>.<format>``, ``/chart/all.zip`` and ``/report.html`` and ``.pdf``."""
     server: flask.Flask = app.server
     base = app.config.requests_pathname_prefix
 
     @server.get("/health")
     def health() -> flask.Response:
-        return flask.jsonify(status="ok", events=len(store.events), trade=len(store.trade))
+        return flask.jsonify(status="ok", **shelf.state())
 
     @server.get("/data/<path:name>")
     def table(name: str) -> Response:
-        return _said(lambda: table_answer(store, base, name))
+        return _said(lambda: table_answer(shelf.store, base, name))
 
     @server.get("/chart/<path:name>")
     def chart(name: str) -> Response:
-        return _said(lambda: chart_answer(store, base, name))
+        return _said(lambda: chart_answer(shelf.store, base, name))
 
     @server.get("/report.<any(html, pdf):kind>")
     def written(kind: str) -> Response:
-        return _said(lambda: report_answer(store, base, kind))
+        return _said(lambda: report_answer(shelf.store, base, kind))
 
 
 def rows(view: View, name: str) -> pd.DataFrame:

@@ -17,6 +17,7 @@ class Settings:
     ``data_dir`` and ``documents_dir`` are folders, "" for the shipped tables and for no documents. ``prefix`` is the
     path below which a proxy serves the page, with both slashes. ``https`` makes browsers stay on encrypted
     connections; ``proxies`` is how many proxies in front may be believed about the address of a visitor.
+    ``look_seconds`` is how often it is seen whether the tables have changed, 0 for never.
     """
 
     data_dir: str = ""
@@ -24,26 +25,37 @@ class Settings:
     prefix: str = "/"
     https: bool = False
     proxies: int = 0
+    look_seconds: float = 2
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """The settings that ATLAS_DATA, ATLAS_DOCUMENTS, ATLAS_PREFIX, ATLAS_HTTPS and ATLAS_PROXIES name.
+        """The settings that the variables name: ATLAS_DATA, ATLAS_DOCUMENTS, ATLAS_PREFIX and so on.
 
         Raises:
             ValueError: A variable holds what it cannot mean; names it.
         """
         found = os.environ if environment is None else environment
-        proxies = found.get("ATLAS_PROXIES", "0")
-        if not proxies.isdigit():
-            raise ValueError(f'ATLAS_PROXIES: found "{proxies}", expected a number of proxies')
-        https = found.get("ATLAS_HTTPS", "0")
-        if https not in {"0", "1"}:
-            raise ValueError(f'ATLAS_HTTPS: found "{https}", expected 0 or 1')
         prefix = found.get("ATLAS_PREFIX", "/").strip("/")
         return cls(
             data_dir=found.get("ATLAS_DATA", ""),
             documents_dir=found.get("ATLAS_DOCUMENTS", ""),
             prefix=f"/{prefix}/" if prefix else "/",
-            https=https == "1",
-            proxies=int(proxies),
+            https=_choice(found, "ATLAS_HTTPS", ("0", "1")) == "1",
+            proxies=_number(found, "ATLAS_PROXIES", 0, "a number of proxies"),
+            look_seconds=_number(found, "ATLAS_LOOK_SECONDS", 2, "whole seconds, 0 for never"),
         )
+
+
+def _number(found: Mapping[str, str], name: str, otherwise: int, expected: str) -> int:
+    text = found.get(name, str(otherwise))
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(f'{name}: found "{text}", expected {expected}')
+    return int(text)
+
+
+def _choice(found: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    """The choice that a variable names; the first where there is none."""
+    text = found.get(name, choices[0])
+    if text not in choices:
+        raise ValueError(f'{name}: found "{text}", expected {" or ".join(choices)}')
+    return text

@@ -88,10 +88,16 @@ class View:
         return query.to_query(self.filters)
 
 
-def view(store: Store, address: str | None, width: object = None, base: str = "/") -> View:
+def view(store: Store, address: object, width: object = None, base: str = "/") -> View:
     """The view that an address asks for; anything that means nothing is left out and named in ``dropped``."""
     pixels = width if isinstance(width, int) else WIDTH
-    return _view(store, address or "", min(max(pixels, _NARROWEST), _WIDEST), base)
+    text = address if isinstance(address, str) else ""
+    return _view(store, text, min(max(pixels, _NARROWEST), _WIDEST), base)
+
+
+def forget() -> None:
+    """Let go of all views, and with them of the tables that they hold."""
+    _view.cache_clear()
 
 
 @lru_cache(maxsize=128)

@@ -65,6 +65,12 @@ class Held:
         return id(self.frame)
 
 
+def forget() -> None:
+    """Let go of all that was made of tables, and of the tables."""
+    _yearly.cache_clear()
+    _both_sides.cache_clear()
+
+
 @lru_cache(maxsize=48)
 def _yearly(held: Held, basis: Basis) -> pd.DataFrame:
     rows = _rows(held.frame, basis)

@@ -13,7 +13,7 @@ from dashboard.panels import countries, detail, export, filters, investment, tab
 if TYPE_CHECKING:
     from dash import Dash
 
-    from dashboard.data import Store
+    from dashboard.shelf import Shelf
     from dashboard.view import View
 
 
@@ -45,13 +45,13 @@ def layout(view: View) -> html.Main:
     )
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, shelf: Shelf) -> None:
     """The answers of every part."""
-    filters.register(app, store)
-    timeline.register(app, store)
-    trade.register(app, store)
-    investment.register(app, store)
-    countries.register(app, store)
-    detail.register(app, store)
-    tables.register(app, store)
-    export.register(app, store)
+    filters.register(app, shelf)
+    timeline.register(app, shelf)
+    trade.register(app, shelf)
+    investment.register(app, shelf)
+    countries.register(app, shelf)
+    detail.register(app, shelf)
+    tables.register(app, shelf)
+    export.register(app, shelf)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from dash import Dash
 
-    from dashboard.data import Store
+    from dashboard.shelf import Shelf
     from dashboard.view import View
 
 
@@ -58,11 +58,11 @@ def layout(view: View) -> html.Section:
     )
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, shelf: Shelf) -> None:
     """Draw again when the view or the width changes; a click on a country changes the filter in the browser."""
 
     def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(store, address, width)
+        view = view_of(shelf.store, address, width)
         said = drawing.said(view, ids.BY_COUNTRY)
         return drawing.figure(view, ids.BY_COUNTRY), said["title"], said["subtitle"], said["note"], said["sentence"]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from dash import Dash
 
-    from dashboard.data import Store
+    from dashboard.shelf import Shelf
     from dashboard.view import View
 
 
@@ -30,11 +30,11 @@ def layout(view: View) -> html.Section:
     )
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, shelf: Shelf) -> None:
     """Show the milestone that the address names."""
 
     def update(address: str, width: int) -> list[Any]:
-        return content(view_of(store, address, width))
+        return content(view_of(shelf.store, address, width))
 
     app.callback(
         Output(ids.DETAIL, "children"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dash import Dash
 
-    from dashboard.data import Store
+    from dashboard.shelf import Shelf
     from dashboard.text import Words
     from dashboard.view import View
 
@@ -66,7 +66,7 @@ def layout(view: View) -> html.Div:
     return html.Div([dialog, dcc.Store(id=ids.EXPORT_PICTURE), dcc.Download(id=ids.EXPORT_FILE)])
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, shelf: Shelf) -> None:
     """Open the dialog, prepare what is asked for, draw and save it in the browser."""
     base = app.config.requests_pathname_prefix
     app.clientside_callback(
@@ -77,7 +77,7 @@ def register(app: Dash, store: Store) -> None:
     )
 
     def prepare(_: int, __: int, address: str, *chosen: Any) -> tuple[Any, Any, str]:  # noqa: ANN401 (of a control)
-        view, href = view_of(store, address), f"{request.host_url.rstrip('/')}{base}{address}"
+        view, href = view_of(shelf.store, address), f"{request.host_url.rstrip('/')}{base}{address}"
         return copied(view, href, chosen) if ctx.triggered_id == ids.EXPORT_COPY else prepared(view, href, chosen)
 
     app.callback(
@@ -104,7 +104,7 @@ def register(app: Dash, store: Store) -> None:
     def offer(opened: bool, address: str) -> list[Any]:  # noqa: FBT001 (a value of a control)
         if not opened:
             return cast("list[Any]", no_update)
-        return more(view_of(store, address, base=base), request.host_url.rstrip("/"))
+        return more(view_of(shelf.store, address, base=base), request.host_url.rstrip("/"))
 
     app.callback(
         Output(ids.EXPORT_MORE, "children"),

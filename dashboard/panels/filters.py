@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dash import Dash
 
-    from dashboard.data import Store
+    from dashboard.shelf import Shelf
     from dashboard.view import View
 
 
@@ -48,7 +48,7 @@ def layout(view: View) -> html.Section:
     )
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, shelf: Shelf) -> None:
     """Show what is left when the view changes, and what each choice would leave once the charts are drawn."""
     app.clientside_callback(
         ClientsideFunction("atlas", "typed"),
@@ -64,11 +64,11 @@ def register(app: Dash, store: Store) -> None:
     )
 
     def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(store, address, width)
+        view = view_of(shelf.store, address, width)
         return count(view), notice(view)
 
     def recount(address: str) -> tuple[Any, ...]:
-        view = view_of(store, address)
+        view = view_of(shelf.store, address)
         return country_choices(view), domain_chips(view)
 
     app.callback(

@@ -13,7 +13,7 @@ from dashboard.view import view as view_of
 if TYPE_CHECKING:
     from dash import Dash
 
-    from dashboard.data import Store
+    from dashboard.shelf import Shelf
     from dashboard.view import View
 
 
@@ -45,11 +45,11 @@ def layout(view: View) -> html.Section:
     )
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, shelf: Shelf) -> None:
     """Draw again when the view or the width changes."""
 
     def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(store, address, width)
+        view = view_of(shelf.store, address, width)
         said = drawing.said(view, ids.INVESTMENT)
         return drawing.figure(view, ids.INVESTMENT), said["subtitle"], said["sentence"]
 

@@ -16,7 +16,7 @@ from dashboard.view import view as view_of
 if TYPE_CHECKING:
     from dash import Dash
 
-    from dashboard.data import Store
+    from dashboard.shelf import Shelf
     from dashboard.view import View
 
 #: How many rows a table on the page holds; the CSV holds all.
@@ -51,7 +51,7 @@ def layout(view: View) -> html.Div:
     )
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, shelf: Shelf) -> None:
     """Fill the tables after the charts have been drawn, and again when a changed view is looked at."""
     app.clientside_callback(
         ClientsideFunction("atlas", "later"),
@@ -67,7 +67,7 @@ def register(app: Dash, store: Store) -> None:
     )
 
     def fill(address: str) -> tuple[Any, ...]:
-        view = view_of(store, address)
+        view = view_of(shelf.store, address)
         filled = table(view, "events"), table(view, "trade"), trade.rows(view), countries.rows(view)
         return *filled, countries.frames(view)
 

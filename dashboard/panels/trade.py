@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dash import Dash
 
-    from dashboard.data import Store
+    from dashboard.shelf import Shelf
     from dashboard.text import Words
     from dashboard.view import View
 
@@ -64,11 +64,11 @@ def layout(view: View) -> html.Section:
     return card(title, subtitle, [html.Div(tools, className="settings"), chart, note, words], id_="trend-card")
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, shelf: Shelf) -> None:
     """Draw again when the view or the width changes; the line of a hovered milestone is moved in the browser."""
 
     def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(store, address, width)
+        view = view_of(shelf.store, address, width)
         said = drawing.said(view, ids.TREND)
         return drawing.figure(view, ids.TREND), said["title"], said["subtitle"], said["note"], said["sentence"]
 

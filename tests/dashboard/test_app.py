@@ -189,7 +189,10 @@ def test_the_same_address_gives_the_rows_as_a_file(client: FlaskClient, path: st
 
 
 def test_health(client: FlaskClient) -> None:
-    assert client.get("/health").get_json() == {"status": "ok", "events": 27, "trade": 473}
+    told = client.get("/health").get_json()
+    assert re.fullmatch(r"[0-9a-f]{12}", told.pop("version"))
+    assert re.fullmatch(r"20\d\d-.*\+00:00", told.pop("since"))
+    assert told == {"status": "ok", "events": 27, "trade": 473, "refused": None}
 
 
 def test_the_policy_allows_nothing_from_outside(client: FlaskClient) -> None:
