@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
@@ -21,6 +21,19 @@ if TYPE_CHECKING:
     from etl.model import Candidate, Milestone
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Mentions that say just the same: the first of them, their numbers, and the places where they stand."""
+
+    first: Candidate
+    members: tuple[int, ...]
+    places: frozenset[tuple[str, int]]
+
+    @property
+    def sources(self) -> frozenset[str]:
+        return frozenset(source for source, _ in self.places)
+
+
 def merge(candidates: Iterable[Candidate]) -> tuple[Milestone, ...]:
     """Milestones sorted by id.
 
@@ -28,8 +41,7 @@ def merge(candidates: Iterable[Candidate]) -> tuple[Milestone, ...]:
         candidates: Of all documents, any order; the result does not depend on it.
     """
     ordered = sorted(set(candidates), key=_place)
-    groups = _groups(ordered)
-    made = [milestone([ordered[index] for index in group]) for group in groups]
+    made = [milestone([ordered[index] for index in group]) for group in _groups(ordered)]
     return _told_apart(made)
 
 
@@ -40,7 +52,8 @@ def _place(candidate: Candidate) -> tuple[str, int, int, str, str, str]:
 
 def _groups(ordered: Sequence[Candidate]) -> list[list[int]]:
     """Indices of candidates that are one milestone, by union of the pairs that are the same."""
-    parent = list(range(len(ordered)))
+    tellings = _tellings(ordered)
+    parent = list(range(len(tellings)))
 
     def root(index: int) -> int:
         while parent[index] != index:
@@ -48,31 +61,47 @@ def _groups(ordered: Sequence[Candidate]) -> list[list[int]]:
             index = parent[index]
         return index
 
-    for block in _blocks(ordered).values():
-        for left, right in _pairs(ordered, block):
+    for block in _blocks(tellings).values():
+        for left, right in _pairs(tellings, block):
             parent[max(root(left), root(right))] = min(root(left), root(right))
     grouped: dict[int, list[int]] = defaultdict(list)
-    for index in range(len(ordered)):
-        grouped[root(index)].append(index)
-    return [grouped[key] for key in sorted(grouped)]
+    for index, telling in enumerate(tellings):
+        grouped[root(index)] += telling.members
+    return [sorted(grouped[key]) for key in sorted(grouped)]
 
 
-def _pairs(ordered: Sequence[Candidate], block: Sequence[int]) -> Iterable[tuple[int, int]]:
+def _tellings(ordered: Sequence[Candidate]) -> list[_Telling]:
+    """What is said, each once: a corpus says the same in many places, which need not all be compared with each other.
+
+    A candidate of which nothing tells what it is about is said by itself.
+    """
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, one in enumerate(ordered):
+        alone = () if one.objects else (index,)
+        key = (one.date, one.precision, one.act, one.title, one.subject, one.objects, one.countries, *alone)
+        alike[key].append(index)
+    return [
+        _Telling(ordered[members[0]], tuple(members), frozenset(_stands(ordered[index]) for index in members))
+        for members in alike.values()
+    ]
+
+
+def _stands(candidate: Candidate) -> tuple[str, int]:
+    return candidate.citation.source_id, candidate.citation.start
+
+
+def _pairs(tellings: Sequence[_Telling], block: Sequence[int]) -> Iterable[tuple[int, int]]:
     """Pairs of a block that are the same, the finest dates first.
 
     A coarse date that could be either of two finer ones that are not the same is joined with neither.
     """
-    near = _near_pairs([ordered[index] for index in block])
-    same = [
-        (block[left], block[right])
-        for left, right in near
-        if same_milestone(ordered[block[left]], ordered[block[right]])
-    ]
+    near = _near_pairs([tellings[index] for index in block])
+    same = [(block[left], block[right]) for left, right in near if _same(tellings[block[left]], tellings[block[right]])]
     neighbours: dict[int, set[int]] = defaultdict(set)
     for left, right in same:
         neighbours[left].add(right)
         neighbours[right].add(left)
-    rank = {index: fineness(ordered[index]) for index in block}
+    rank = {index: fineness(tellings[index].first) for index in block}
 
     @cache
     def is_clear(coarse: int) -> bool:
@@ -84,17 +113,27 @@ def _pairs(ordered: Sequence[Candidate], block: Sequence[int]) -> Iterable[tuple
             yield left, right
 
 
-def _near_pairs(mentions: Sequence[Candidate]) -> set[tuple[int, int]]:
-    """Pairs of mentions that one place tells of or whose times are not too far apart to be one, by their indices.
+def _same(left: _Telling, right: _Telling) -> bool:
+    return same_milestone(
+        left.first,
+        right.first,
+        at_one_place=not left.places.isdisjoint(right.places),
+        in_one_source=len(left.sources | right.sources) == 1,
+    )
+
+
+def _near_pairs(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
+    """Pairs that one place tells of or whose times are not too far apart to be one, by their indices.
 
     They are a small part of all pairs where a corpus speaks of a thing over decades.
     """
     by_place: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for index, one in enumerate(mentions):
-        by_place[one.citation.source_id, one.citation.start].append(index)
+    for index, telling in enumerate(tellings):
+        for place in telling.places:
+            by_place[place].append(index)
     pairs = {pair for together in by_place.values() for pair in combinations(together, 2)}
-    times = [spans.span(one.date) for one in mentions]
-    by_time = sorted(range(len(mentions)), key=lambda index: times[index])
+    times = [spans.span(telling.first.date) for telling in tellings]
+    by_time = sorted(range(len(tellings)), key=lambda index: times[index])
     for at, earlier in enumerate(by_time):
         for later in islice(by_time, at + 1, None):
             if times[later][0] - times[earlier][1] > DISAGREEMENT:
@@ -103,13 +142,14 @@ def _near_pairs(mentions: Sequence[Candidate]) -> set[tuple[int, int]]:
     return pairs
 
 
-def _blocks(ordered: Sequence[Candidate]) -> dict[str, list[int]]:
-    """Candidates that can be the same at all: those that share a key object or a word of their phrase.
+def _blocks(tellings: Sequence[_Telling]) -> dict[str, list[int]]:
+    """What can be the same at all: that which shares a key object or a word of its phrase.
 
     Those that name a thing and those that describe it meet in the words of one month.
     """
     blocks: dict[str, list[int]] = defaultdict(list)
-    for index, candidate in enumerate(ordered):
+    for index, telling in enumerate(tellings):
+        candidate = telling.first
         for key in {main_thing(candidate)} if main_thing(candidate) else set(candidate.objects):
             blocks[key].append(index)
         if fineness(candidate) <= 1:

@@ -52,11 +52,18 @@ def said_words(candidate: Candidate) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z0-9]{3,}", said))
 
 
-def same_milestone(left: Candidate, right: Candidate) -> bool:
-    """Whether two candidates are the same milestone."""
-    if left.citation.start == right.citation.start and left.citation.source_id == right.citation.source_id:
-        return main_thing(left) == main_thing(right) and left.title == right.title and left.act == right.act
+def same_milestone(left: Candidate, right: Candidate, *, at_one_place: bool, in_one_source: bool) -> bool:
+    """Whether two candidates are the same milestone.
+
+    Args:
+        left: One candidate.
+        right: The other.
+        at_one_place: One sentence tells of both.
+        in_one_source: No other document tells of either.
+    """
     main = main_thing(left)
+    if at_one_place:
+        return main == main_thing(right) and left.title == right.title and left.act == right.act
     if main and main == main_thing(right):
         if not _same_step(left, right, main.partition("/")[0]):
             return False
@@ -65,10 +72,11 @@ def same_milestone(left: Candidate, right: Candidate) -> bool:
         return False
     if main or main_thing(right):
         thing = (main or main_thing(right)).partition("/")[0]
-        return (not main or not main_thing(right)) and _same_step(left, right, thing) and _told_alike(left, right)
-    return (left.act == right.act and _alike(left.objects, right.objects)) or (
-        _same_act(left, right) and _told_alike(left, right)
-    )
+        alike = not in_one_source and _told_alike(left, right)
+        return (not main or not main_thing(right)) and alike and _same_step(left, right, thing)
+    if left.act == right.act and _alike(left.objects, right.objects):
+        return True
+    return not in_one_source and _same_act(left, right) and _told_alike(left, right)
 
 
 def _other_parties(left: Candidate, right: Candidate) -> bool:
@@ -98,9 +106,9 @@ def _same_act(left: Candidate, right: Candidate) -> bool:
 def _told_alike(left: Candidate, right: Candidate) -> bool:
     """Whether two documents say the same of the same month with enough of the same words, or of the same day with any.
 
-    One document seldom tells of the same twice in other words: it rather tells of two papers signed on one day.
+    That is too little for one document: it rather tells of two papers signed on one day.
     """
-    if left.citation.source_id == right.citation.source_id or max(fineness(left), fineness(right)) > 1:
+    if max(fineness(left), fineness(right)) > 1:
         return False
     ours, theirs = said_words(left), said_words(right)
     shared, fewest = len(ours & theirs), min(len(ours), len(theirs))
