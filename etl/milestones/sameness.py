@@ -61,22 +61,21 @@ def same_milestone(left: Candidate, right: Candidate, *, at_one_place: bool, in_
         at_one_place: One sentence tells of both.
         in_one_source: No other document tells of either.
     """
-    main = main_thing(left)
+    main, other = main_thing(left), main_thing(right)
     if at_one_place:
-        return main == main_thing(right) and left.title == right.title and left.act == right.act
-    if main and main == main_thing(right):
-        if not _same_step(left, right, main.partition("/")[0]):
-            return False
-        return can_be_same_time(left.date, right.date) or (_happens_once(main, left.act) and _near(left, right))
+        return main == other and left.title == right.title and left.act == right.act
+    if main and main == other:
+        return _same_step(left, right, main.partition("/")[0]) and _same_time(left, right, main)
     if _other_parties(left, right) or not can_be_same_time(left.date, right.date):
         return False
-    if main or main_thing(right):
-        thing = (main or main_thing(right)).partition("/")[0]
-        alike = not in_one_source and _told_alike(left, right)
-        return (not main or not main_thing(right)) and alike and _same_step(left, right, thing)
-    if left.act == right.act and _alike(left.objects, right.objects):
-        return True
-    return not in_one_source and _same_act(left, right) and _told_alike(left, right)
+    alike = not in_one_source and _told_alike(left, right)
+    if main or other:
+        return alike and not (main and other) and _same_step(left, right, (main or other).partition("/")[0])
+    return (alike and _same_act(left, right)) or (left.act == right.act and _alike(left.objects, right.objects))
+
+
+def _same_time(left: Candidate, right: Candidate, main: str) -> bool:
+    return can_be_same_time(left.date, right.date) or (_happens_once(main, left.act) and _near(left, right))
 
 
 def _other_parties(left: Candidate, right: Candidate) -> bool:
