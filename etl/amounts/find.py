@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from etl.amounts.pack import Guard, Pack, Rule, load
 from etl.model import Amount
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
-    from decimal import Decimal
 
+_DIGITS = re.compile(r"[1-9][\d,]*(?:\.\d+)?|0\.\d*[1-9]\d*")
 #: How far to the left a qualifier or a label of a number may stand.
 _LEFT = 44
 
@@ -158,10 +159,10 @@ def _ends(
     if high is None:
         return [(match.start(), 0, _signed(match, low * (scale or 1)))]
     stop = match.end("scale") if groups.get("scale") else match.end("number")
-    return [
-        (match.start(), stop, low * (scale or scale2 or 1)),
-        (match.start("number2"), 0, high * (scale2 or 1)),
-    ]
+    lower, upper = low * (scale or scale2 or 1), high * (scale2 or 1)
+    if lower > upper:  # no span: "from 2 percent in 2018 to 15 percent"
+        return []
+    return [(match.start(), stop, lower), (match.start("number2"), 0, upper)]
 
 
 def scale_of(pack: Pack, name: str | None) -> Decimal | None:
@@ -223,7 +224,7 @@ def _bare(pack: Pack, text: str, start: int) -> _Waiting | None:
     if value is None:
         return None
     end = match.start("joint")
-    return _Waiting(match.start(), end, match.end(), value * (scale or 1), bool(scale) or bool(value % 1))
+    return _Waiting(match.start(), end, match.end(), value * (scale or 1), bool(scale))
 
 
 def _listed(text: str, waiting: list[_Waiting], amount: Amount) -> list[Amount]:
@@ -231,8 +232,20 @@ def _listed(text: str, waiting: list[_Waiting], amount: Amount) -> list[Amount]:
     if not waiting or waiting[-1].then != amount.start:
         return []
     percent = amount.kind in {"percent", "points"}
+    scale = _scale_of_all(amount)
     return [
-        replace(amount, start=entry.start, end=entry.end, text=text[entry.start : entry.end], value=entry.value)
+        replace(
+            amount, start=entry.start, end=entry.end, text=text[entry.start : entry.end], value=entry.value * shared
+        )
         for entry in waiting
-        if entry.scaled or (percent and entry.value < 1000)
+        if (shared := scale if entry.value % 1 and not entry.scaled else Decimal(1))
+        and (entry.scaled or entry.value % 1 or (percent and entry.value < 1000))
     ]
+
+
+def _scale_of_all(amount: Amount) -> Decimal:
+    """The scale that a sum of money gives to the broken numbers listed before it ("4.7 and 8.2 billion")."""
+    digits = _DIGITS.search(amount.text)
+    if amount.kind != "money" or digits is None:
+        return Decimal(1)
+    return amount.value / Decimal(digits[0].replace(",", ""))

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _DIGIT = "[0-9０-９]"
-#: Digits grouped by commas or by the narrow spaces that typesetters use, or plain; every repetition is bounded, so
+#: Digits grouped by commas, by plain spaces where these part two groups at least, by the narrow spaces that
+#: typesetters use, or plain; every repetition is bounded, so
 #: that a long run of digits costs no more than its length.
 DIGITS = (
     f"{_DIGIT}{{1,3}}(?:,{_DIGIT}{{3}}){{1,6}}(?:[.．]{_DIGIT}{{1,6}})?"
+    f"|[1-9]\\d{{0,2}}(?: \\d{{3}}){{2,4}}(?!\\d)"
     f"|{_DIGIT}{{1,3}}(?:[\u00a0\u2009\u202f]{_DIGIT}{{3}}){{1,6}}"
     f"|{_DIGIT}{{1,15}}(?:[.．]{_DIGIT}{{1,6}})?"
 )

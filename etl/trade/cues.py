@@ -22,8 +22,10 @@ _REQUIRED = (
     "lenders",
     "indicators",
     "nouns",
+    "products",
     "pairs",
     "flows",
+    "flows_after",
 )
 _PATTERNS = (
     "breaks",
@@ -33,16 +35,22 @@ _PATTERNS = (
     "growth_after",
     "fall",
     "share_before",
+    "share_change",
     "share_after",
     "own_date",
+    "owner",
     "as_of",
     "base_date",
     "base_after",
     "when",
     "from_value",
+    "earlier_value",
     "to_value",
     "year_before",
     "ahead",
+    "again",
+    "period_again",
+    "average",
     "same_period",
     "dateline",
     "saying",
@@ -50,21 +58,27 @@ _PATTERNS = (
     "respectively",
     "both_flows",
     "own",
+    "own_after",
     "bilateral",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a figure measures: the indicator of its levels, and those of its growth, share and multiple."""
+    """What a figure measures: the indicator of its levels, and those of its growth, share, multiple and money.
+
+    ``after`` finds it in the words right after a figure, which tell more than any before it.
+    """
 
     id: str
     indicator: str
     growth: str
     share: str
     ratio: str
+    money: str
     relational: bool
     cue: re.Pattern[str]
+    after: re.Pattern[str] | None = None
 
     def code(self, kind: str) -> str:
         """The indicator for a figure of this kind."""
@@ -73,11 +87,15 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class PairShape:
-    """A way to name two partners in a text whose parties are marked; the groups are A and B."""
+    """A way to name two partners in a text whose parties are marked; the groups are A and B.
+
+    ``directed`` is one that says who gives to whom where that is no flow of goods.
+    """
 
     id: str
     flow: str
     regex: re.Pattern[str]
+    directed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +113,7 @@ class Cues:
     nouns: tuple[Measured, ...]
     pairs: tuple[PairShape, ...]
     flows: Mapping[str, re.Pattern[str]]
+    flows_after: Mapping[str, re.Pattern[str]]
     words: Mapping[str, re.Pattern[str]]
 
 
@@ -124,40 +143,48 @@ def load(language: str) -> Cues:
         not_parties=tuple(raw["not_parties"]),
         blocs=frozenset(raw["blocs"]),
         lenders=frozenset(raw["lenders"]),
-        indicators=tuple(_measured(entry, name, "cue") for entry in raw["indicators"]),
-        nouns=tuple(_measured(entry, name, "noun") for entry in raw["nouns"]),
+        indicators=tuple(_measured(entry, name, "cue", raw["products"]) for entry in raw["indicators"]),
+        nouns=tuple(_measured(entry, name, "noun", raw["products"]) for entry in raw["nouns"]),
         pairs=tuple(_shape(entry, name) for entry in raw["pairs"]),
-        flows={flow: rulebook.pattern(text, place=f"{name}: flows") for flow, text in raw["flows"].items()},
+        flows=_flows(raw["flows"], f"{name}: flows"),
+        flows_after=_flows(raw["flows_after"], f"{name}: flows_after"),
         words=words,
     )
 
 
-def _measured(entry: Mapping[str, Any], name: str, key: str) -> Measured:
+def _flows(entries: Mapping[str, str], place: str) -> dict[str, re.Pattern[str]]:
+    return {flow: rulebook.pattern(text, place=place) for flow, text in entries.items()}
+
+
+def _measured(entry: Mapping[str, Any], name: str, key: str, products: str = "(?!)") -> Measured:
     place = f"{name}: {entry.get('id', '?')}"
     rulebook.check_keys(
         entry,
         place=place,
         required=("id", "indicator", key, "examples"),
-        optional=("growth", "share", "ratio", "relational"),
+        optional=("growth", "share", "ratio", "money", "relational", "after"),
     )
     _check_examples(entry, place, "indicators")
     code = entry["indicator"]
-    growth, share, ratio = (str(entry.get(kind, code)) for kind in ("growth", "share", "ratio"))
-    if unknown := sorted({code, growth, share, ratio} - set(INDICATORS)):
+    growth, share, ratio, money = (str(entry.get(kind, code)) for kind in ("growth", "share", "ratio", "money"))
+    if unknown := sorted({code, growth, share, ratio, money} - set(INDICATORS)):
         raise RuleError(f"{place}: indicator {', '.join(unknown)} is not in the schema")
     text = entry[key] if key == "cue" else rf"(?:^|(?<=\s)|(?<=[^\x00-\x7f]))(?:{entry[key]})(?![A-Za-z0-9])"
-    regex = rulebook.pattern(text, place=place)
-    return Measured(entry["id"], code, growth, share, ratio, entry.get("relational", False), regex)
+    parts = {"products": products}
+    regex = rulebook.pattern(text, place=place, parts=parts)
+    after = rulebook.pattern(entry["after"], place=place, parts=parts) if "after" in entry else None
+    return Measured(entry["id"], code, growth, share, ratio, money, entry.get("relational", False), regex, after)
 
 
 def _shape(entry: Mapping[str, Any], name: str) -> PairShape:
     place = f"{name}: {entry.get('id', '?')}"
-    rulebook.check_keys(entry, place=place, required=("id", "flow", "match", "examples"))
+    rulebook.check_keys(entry, place=place, required=("id", "flow", "match", "examples"), optional=("directed",))
     _check_examples(entry, place, "pairs")
     if entry["flow"] not in FLOWS:
         raise RuleError(f"{place}: flow {entry['flow']}, expected one of {', '.join(FLOWS)}")
     text = entry["match"].replace("{A}", "⟦(?P<A>\\w+)⟧").replace("{B}", "⟦(?P<B>\\w+)⟧")
-    return PairShape(entry["id"], entry["flow"], rulebook.pattern(text, place=place))
+    regex = rulebook.pattern(text, place=place)
+    return PairShape(entry["id"], entry["flow"], regex, directed=entry.get("directed", False))
 
 
 def _check_examples(entry: Mapping[str, Any], place: str, key: str) -> None:

@@ -10,6 +10,7 @@ from etl.trade.indicators import last_cue, meaning
 from etl.trade.pairs import HOME, Context, Pair, main_pair, pair
 from etl.trade.periods import leading, period
 from etl.trade.statement import Statement
+from etl.trade.stretches import again, joined
 from etl.trade.tables import Grid, cells, has_numbers, is_header, sentences
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class _Trail:
     who: Pair = field(default_factory=Pair)
     state: str = ""
     series: dict[str, _Series] = field(default_factory=dict)
+    times: list[Period] = field(default_factory=list)
 
     def last(self, indicator: str) -> _Series | None:
         """Whom and when the last figure of a family was about, where it stood at most two paragraphs before."""
@@ -142,7 +144,7 @@ def find(
             found += _tabled(document, grid, passage, main)
         elif passage.kind in STATING:
             trail.enter(passage)
-            found += _stated(document, Statement(passage, tuple(mentions)), trail, main)
+            found += _stated(document, Statement(passage, joined(passage.text, mentions)), trail, main)
     return tuple(found)
 
 
@@ -156,15 +158,17 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
         if what is None:
             continue
         last = trail.last(what.indicator)
-        when = period(statement, amount, trail.told(what.indicator), document.source.published)
+        when = _when(statement, amount, what, trail, document.source.published)
         if when is None:
             continue
+        what = _accumulated(what, when)
         series = last.who if last and not last.many else None
         who = pair(statement, amount, what, Context(trail.who, trail.state, main, series))
         if what.measured in statement.cues.indicators:
             trail.measured, trail.unmeasured = what.measured, []
         trail.who = who if who.partner else trail.who
         trail.carry(statement.passage, what.indicator, who, when)
+        trail.times.append(when)
         found.append((_observation(document, statement, amount, what, when, who), when))
     if not found:
         trail.unasked.append(statement)
@@ -175,8 +179,25 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
     return [observation for observation, _ in found]
 
 
+def _accumulated(what: Meaning, when: Period) -> Meaning:
+    """Investment as of a day or month is what had come together by then, not what came in it."""
+    is_stock = what.indicator == "investment_flow" and what.kind == "level" and when.state and len(when.edtf) > _YEAR
+    return replace(what, indicator="investment_stock") if is_stock and when.told != "publication" else what
+
+
+def _when(statement: Statement, amount: Amount, what: Meaning, trail: _Trail, published: str) -> Period | None:
+    """The time of a figure: a stretch that its clause takes up again, its own, or one from before it."""
+    first, last = statement.clause(amount)
+    dated = any(first <= date.start < last for date in statement.dates)
+    if not dated and (taken_up := again(statement, first, last, trail.times)):
+        return taken_up
+    told = again(statement, 0, amount.start, trail.times) or trail.told(what.indicator)
+    return period(statement, amount, told, published)
+
+
 def _family(indicator: str) -> str:
-    return next((family for family in _FAMILIES if indicator.startswith(family)), "")
+    whole = {"product_trade": "goods_trade", "tourism_spending": "people_exchange"}.get(indicator, indicator)
+    return next((family for family in _FAMILIES if whole.startswith(family)), "")
 
 
 def _latest(found: list[tuple[Observation, Period]], published: str) -> Period | None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _AFTER, _ELSEWHERE, _MOST = 25, 90, 400
 #: How far before a number without a noun what it counts may stand.
 _COUNTED_BEFORE = 300
+#: Who pledges or approves a sum gives it, whatever it is for; how near before the sum that must be said.
+_GIVEN, _GIVES = frozenset({"project_finance", "aid"}), 25
+_PART = "product_trade"
 _TIME = frozenset({"hours", "minutes"})
 _AGES = frozenset({"seconds", "days", "weeks", "months", "years", "decades", "centuries"})
 
@@ -44,7 +47,7 @@ def meaning(statement: Statement, amount: Amount, earlier: Callable[[], Measured
     if amount.kind in {"count", "measure"}:
         return _counted(statement, amount)
     kind = _kind(statement, amount)
-    found = _nearest(statement, amount)
+    found = _right_after(statement, amount) or _goes_on(statement, amount) or _nearest(statement, amount)
     if found is None and (kind in {"growth", "ratio"} or amount.kind == "money"):
         found = earlier()
     kind = kind or _usual(found)
@@ -55,7 +58,8 @@ def meaning(statement: Statement, amount: Amount, earlier: Callable[[], Measured
         kind = "share" if found.indicator == "tariff_coverage" else "level"
     if kind == "share" and found.indicator == "project_finance" and amount.kind == "money":
         kind = "level"
-    return Meaning(found.code(kind), kind, value, found.relational, found.id, found)
+    code = found.money if amount.kind == "money" else found.code(kind)
+    return Meaning(code, kind, value, found.relational, found.id, found)
 
 
 def _usual(found: Measured | None) -> str:
@@ -70,6 +74,8 @@ def _kind(statement: Statement, amount: Amount) -> str:
         return "level" if amount.kind == "money" else "ratio"
     amount = statement.listed(amount)[0]
     words = statement.cues.words
+    if words["share_change"].search(statement.text[statement.clause(amount)[0] : amount.start]):
+        return "share"
     before, after = statement.before(amount, 60), statement.after(amount, 30)
     grows = max((match.end() for match in words["growth_before"].finditer(before)), default=0)
     shares = max((match.end() for match in words["share_before"].finditer(before)), default=0)
@@ -99,6 +105,28 @@ def _nearest(statement: Statement, amount: Amount) -> Measured | None:
         if cost < _MOST and (best is None or cost < best[0]):
             best = (cost, rule)
     return best[1] if best else None
+
+
+def _right_after(statement: Statement, amount: Amount) -> Measured | None:
+    """What the words right after a sum of money say that it is ("6 billion in loans", "a 6 billion railway")."""
+    if amount.kind != "money":
+        return None
+    after, before = statement.after(amount, 60), statement.before(amount, _GIVES)
+    given = [rule for rule in statement.cues.indicators if rule.indicator in _GIVEN and rule.cue.search(before)]
+    found = next((rule for rule in statement.cues.indicators if rule.after and rule.after.search(after)), None)
+    return None if given and found and found.indicator not in _GIVEN else found
+
+
+def _goes_on(statement: Statement, amount: Amount) -> Measured | None:
+    """The sort of goods that the figure before it is about, where no other word for trade stands between them."""
+    at = statement.amounts.index(amount)
+    for other in reversed(statement.amounts[:at]):
+        if any(other.end <= start < amount.start and rule.relational for start, _, rule in statement.spoken):
+            return None
+        found = _right_after(statement, other)
+        if found is not None:
+            return found if found.indicator == _PART else None
+    return None
 
 
 def last_cue(statement: Statement) -> Measured | None:

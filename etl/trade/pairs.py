@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from etl.model import Amount, Passage
+    from etl.trade.cues import PairShape
     from etl.trade.indicators import Meaning
     from etl.trade.parties import Party
     from etl.trade.statement import Statement
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 #: Indicators in which a lender gives to a state; and the relation that the documents are about.
 _GIVEN = frozenset({"project_finance", "aid", "investment_flow", "investment_stock"})
 HOME, _BLOC = "CHN", "ASEAN"
-_TRADE = "goods_trade"
+#: Trade in goods, whole and in parts; what a state may have with all the world.
+_GOODS = ("goods_trade", "product_trade")
+_WITH_ALL = frozenset({"goods_trade", "product_trade", "investment_flow", "people_exchange", "tourism_spending"})
 #: How far before a figure the words may stand that say whose own it is, and how much may stand between.
 _NEAR, _JOINED = 50, 16
 _BALANCE = "goods_trade_balance"
@@ -35,12 +38,14 @@ class Pair:
     """Reporter, partner ("" where there is none) and flow as the reporter sees it.
 
     ``subject`` is whose trade the words speak of, where another is put first because both report the same.
+    ``directed`` is a pair of which the words say who gives to whom.
     """
 
     reporter: str = ""
     partner: str = ""
     flow: str = ""
     subject: str = ""
+    directed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +108,15 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
         or _continued(statement, context)
         or _by_parties(statement, amount, meaning, context)
     )
-    flow = _respective_flow(statement, amount) or _turned(statement, amount, found) or _flow(statement, amount, meaning)
-    if not meaning.indicator.startswith(_TRADE) or meaning.indicator == _BALANCE:
+    flow = (
+        _flow_after(statement, amount)
+        or _respective_flow(statement, amount)
+        or _turned(statement, amount, found)
+        or _flow(statement, amount, meaning)
+    )
+    if not meaning.indicator.startswith(_GOODS) or meaning.indicator == _BALANCE:
         flow = ""
-    return _ordered(replace(found, flow=flow), directed=bool(found.flow))
+    return _ordered(replace(found, flow=flow), directed=bool(found.flow) or found.directed)
 
 
 def _ordered(found: Pair, *, directed: bool) -> Pair:
@@ -123,11 +133,13 @@ def _shaped(statement: Statement, amount: Amount, context: Pair) -> Pair | None:
     here = _moved(amount.start, places)
     best: tuple[int, Pair] | None = None
     told: list[Pair] = []
-    for flow, match in _shapes(statement, text):
-        sender = match.groupdict().get("A") or _sender(statement, match, named, told)
-        sender = _other(context, match["B"], sender)
-        sender = sender or next((party.code for party in named if party.code != match["B"]), "")
-        found = Pair(sender, match["B"], flow)
+    for shape, match in _shapes(statement, text):
+        groups = match.groupdict()
+        sender = groups.get("A") or _sender(statement, match, named, told)
+        receiver = groups.get("B") or _beside(named, context, sender)
+        sender = _other(context, receiver, sender)
+        sender = sender or next((party.code for party in named if party.code != receiver), "")
+        found = Pair(sender, receiver, shape.flow, directed=shape.directed)
         if found.reporter == found.partner:
             continue
         told.append(found)
@@ -137,9 +149,15 @@ def _shaped(statement: Statement, amount: Amount, context: Pair) -> Pair | None:
     return best[1] if best else None
 
 
-def _shapes(statement: Statement, text: str) -> list[tuple[str, re.Match[str]]]:
-    """What has a known shape in a marked text, with the flow that the shape says, as it stands there."""
-    found = [(shape.flow, match) for shape in statement.cues.pairs for match in shape.regex.finditer(text)]
+def _beside(named: Sequence[Party], context: Pair, sender: str) -> str:
+    """The other side of a shape that names who acts only: named in the sentence, or the other of the two sides."""
+    states = [party.code for party in named if party.sort == "state" and party.code != sender]
+    return HOME if HOME in states else (states[0] if states else _other(context, sender, ""))
+
+
+def _shapes(statement: Statement, text: str) -> list[tuple[PairShape, re.Match[str]]]:
+    """What has a known shape in a marked text, with that shape, as it stands there."""
+    found = [(shape, match) for shape in statement.cues.pairs for match in shape.regex.finditer(text)]
     return sorted(found, key=lambda item: item[1].start())
 
 
@@ -195,12 +213,24 @@ def _continued(statement: Statement, context: Context) -> Pair | None:
 
 def _alone(statement: Statement, amount: Amount, meaning: Meaning) -> Pair | None:
     """The state whose trade with all the world a figure is, by the words right before it."""
-    before = statement.before(amount, _NEAR)
-    own = next(statement.cues.words["own"].finditer(before), None)
-    if own is None or len(before) - own.end() > _JOINED or meaning.indicator != _TRADE:
+    if meaning.indicator not in _WITH_ALL:
+        return None
+    named = {party.code for party in statement.parties if party.sort == "state"}
+    goes_on = len(named) == 1 and any(
+        _is_own(statement, other) for other in statement.amounts if other.start < amount.start
+    )
+    if not goes_on and not _is_own(statement, amount):
         return None
     states = [party.code for party in statement.parties if party.sort == "state" and party.end <= amount.start]
     return Pair(states[-1]) if states else None
+
+
+def _is_own(statement: Statement, amount: Amount) -> bool:
+    """Whether the words beside a figure say that it is with all the world."""
+    before, words = statement.before(amount, _NEAR), statement.cues.words
+    own = next(words["own"].finditer(before), None)
+    near = own is not None and len(before) - own.end() <= _JOINED
+    return near or words["own_after"].search(statement.after(amount, _NEAR)) is not None
 
 
 def _is_bilateral(statement: Statement) -> bool:
@@ -221,7 +251,8 @@ def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context:
     states = _codes(statement, amount, "state")
     if len(states) >= 2:
         return _two(states) if meaning.relational or len(states) == 2 else Pair(states[0])
-    own = statement.cues.words["own"].search(statement.text) is not None
+    first, last = statement.clause(amount)
+    own = statement.cues.words["own"].search(statement.text, first, last) is not None
     both = _is_bilateral(statement)
     if not states:
         if meaning.relational or both:
@@ -258,7 +289,13 @@ def _nearest_first(found: Iterable[Party], amount: Amount) -> list[str]:
 def _flow(statement: Statement, amount: Amount, meaning: Meaning) -> str:
     """The flow that the nearest word before the figure names, "total" where none is exports or imports alone."""
     flows = _flows_before(statement, amount)
-    return flows[-1] if flows else ("total" if meaning.indicator.startswith(_TRADE) else "")
+    return flows[-1] if flows else ("total" if meaning.indicator.startswith(_GOODS) else "")
+
+
+def _flow_after(statement: Statement, amount: Amount) -> str:
+    """The flow that the words right after a figure name; "" where they name none."""
+    after = statement.after(amount, _NEAR)
+    return next((flow for flow, regex in statement.cues.flows_after.items() if regex.search(after)), "")
 
 
 def _turned(statement: Statement, amount: Amount, found: Pair) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 #: Length of an EDTF year.
 _YEAR = 4
+#: The years in a time in EDTF.
+_YEARS = re.compile(r"\d{4}(?=-|/|$)")
 #: What a figure counts, between it and its date: "3 million tonnes of rice in 2004".
 _COUNTED = re.compile(r"^\s(?:of|in)\s[a-z-]+(?:\s[a-z-]+)?(?=\s)")
 
@@ -42,9 +44,13 @@ def period(statement: Statement, amount: Amount, earlier: Period | None, publish
     """
     bases = {id(date) for date in statement.dates if _is_aside(statement, date)}
     base = _base(statement, amount, bases, earlier)
-    chosen = _own(statement, amount) or _shared(statement, amount, bases) or _lent(statement, amount)
+    own = _own(statement, amount)
+    if own is None and (before := _was_before(statement, amount)):
+        return _year_back(period(statement, before, earlier, published))
+    chosen = own or _shared(statement, amount, bases) or _lent(statement, amount)
     if chosen is not None:
         edtf = _end_of_change(statement, amount, _year_before(statement, chosen, earlier))
+        edtf = _years_since(statement, amount, chosen, published) or edtf
         return Period(edtf, chosen.text, _is_state(statement, chosen), base=_before(edtf, base))
     if ahead := _ahead(statement, earlier.edtf if earlier else published):
         return Period(ahead[0], ahead[1], base=base)
@@ -61,8 +67,11 @@ def leading(statement: Statement) -> Period | None:
 
 def _own(statement: Statement, amount: Amount) -> DateMention | None:
     before = [date for date in statement.dates if date.end <= amount.start][-1:]
-    if before and statement.cues.words["when"].search(statement.text[before[0].end : amount.start]):
-        return before[0]
+    words = statement.cues.words
+    if before and not any(before[0].end <= other.start < amount.start for other in statement.amounts):
+        is_when = words["when"].search(statement.text[before[0].end : amount.start])
+        if is_when or words["owner"].search(statement.text[before[0].end - 2 : amount.start]):
+            return before[0]
     after = next((date for date in statement.dates if date.start >= amount.end), None)
     if after is None:
         return None
@@ -70,6 +79,27 @@ def _own(statement: Statement, amount: Amount) -> DateMention | None:
     if not statement.cues.words["own_date"].search(between):
         return None
     return None if amount.kind in {"percent", "points", "ratio"} and _is_base(statement, after) else after
+
+
+def _was_before(statement: Statement, amount: Amount) -> Amount | None:
+    """The later value that a figure without a date came before ("9 billion, up from 8 billion"); None for others."""
+    at, words = statement.amounts.index(amount), statement.cues.words
+    if amount.kind not in {"money", "count", "measure"} or not at:
+        return None
+    later = next((other for other in reversed(statement.amounts[:at]) if other.unit == amount.unit), None)
+    follows = statement.amounts[at + 1 : at + 2]
+    goes_on = follows and words["to_value"].search(statement.before(follows[0], 30))
+    first = statement.clause(amount)[0]
+    if later is None or later.start < first or goes_on:
+        return None
+    return later if words["earlier_value"].search(statement.before(amount, 40)) else None
+
+
+def _year_back(when: Period | None) -> Period | None:
+    """The same stretch of the year before, for what a later value is told beside."""
+    if when is None or when.told == "publication":
+        return when
+    return replace(when, edtf=_YEARS.sub(lambda year: f"{int(year[0]) - 1:04}", when.edtf))
 
 
 def _shared(statement: Statement, amount: Amount, bases: set[int]) -> DateMention | None:
@@ -101,7 +131,7 @@ def _lent(statement: Statement, amount: Amount) -> DateMention | None:
     last = statement.clause(amount)[1]
     later = [other for other in statement.amounts if amount.end <= other.start < last]
     found = (_own(statement, other) for other in later if other.qualifier or not _is_compared(statement, other.start))
-    return next((date for date in found if date is not None), None)
+    return next((date for date in found if date is not None and not _is_base(statement, date)), None)
 
 
 def _end_of_change(statement: Statement, amount: Amount, edtf: str) -> str:
@@ -119,6 +149,15 @@ def _end_of_change(statement: Statement, amount: Amount, edtf: str) -> str:
     return last if came and words["to_value"].search(statement.before(amount, 30)) else edtf
 
 
+def _years_since(statement: Statement, amount: Amount, date: DateMention, published: str) -> str:
+    """The years from a date to that of the document, for an average since then; "" for everything else."""
+    words, (first, last) = statement.cues.words, statement.clause(amount)
+    since = statement.text[max(0, date.start - 6) : date.start].lower() == "since "
+    is_average = amount.kind == "percent" and since and words["average"].search(statement.text, first, last)
+    is_year = len(date.edtf) == _YEAR and date.edtf < published[:_YEAR]
+    return f"{date.edtf}/{published[:_YEAR]}" if is_average and is_year else ""
+
+
 def _year_before(statement: Statement, date: DateMention, earlier: Period | None) -> str:
     """The meaning of a date; of "a year earlier" the stretch of the year before that the sentence is about."""
     if not statement.cues.words["year_before"].search(date.text):
@@ -127,7 +166,7 @@ def _year_before(statement: Statement, date: DateMention, earlier: Period | None
     main = others[-1] if others else (earlier.edtf if earlier else "")
     if len(main) <= _YEAR or len(date.edtf) > _YEAR:
         return date.edtf
-    return re.sub(r"\d{4}(?=-)", lambda year: f"{int(year[0]) - 1:04}", main)
+    return _YEARS.sub(lambda year: f"{int(year[0]) - 1:04}", main)
 
 
 def _ahead(statement: Statement, now: str) -> tuple[str, str] | None:

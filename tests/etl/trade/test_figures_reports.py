@@ -69,8 +69,8 @@ def test_a_year_before_is_that_of_the_figure_and_exports_are_those_of_whom_the_w
         "50000000000 USD | goods_trade_balance | CHN VNM - | 2023",
         "61000000000 USD | goods_trade_balance | CHN VNM - | 2022",
         "110000000000 USD | goods_trade | VNM CHN import | 2023",
-        "310000000 USD | goods_trade | VNM CHN export | 2024-33",
-        "280000000 USD | goods_trade | VNM CHN export | 2023-33",
+        "310000000 USD | product_trade | VNM CHN export | 2024-33",
+        "280000000 USD | product_trade | VNM CHN export | 2023-33",
     ]
 
 

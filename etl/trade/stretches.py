@@ -1,0 +1,81 @@
+"""Stretches of time that a sentence names in two parts, or only by their length."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from etl.model import DateMention
+    from etl.trade.periods import Period
+    from etl.trade.statement import Statement
+
+#: Between a stretch and the year that it lies in ("January to July this year"), and between two ends of a stretch.
+_OF, _TO = re.compile(r"\s?(?:of |in )?"), re.compile(r" (?:to|until|till|through) ")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])/(\d{4})-(0[1-9]|1[0-2])")
+#: Months of the stretches that EDTF counts as quarters and halves.
+_LENGTHS = {**dict.fromkeys(("33", "34", "35", "36"), 3), "40": 6, "41": 6}
+
+
+def joined(text: str, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
+    """The dates of a sentence, of which those that are one stretch make one.
+
+    "From 2019 to September 2024" is one stretch; in "January to July this year" the year is no time of its own.
+    """
+    found: list[DateMention] = []
+    for date in dates:
+        last = found[-1] if found else None
+        if last is None:
+            found.append(date)
+        elif _is_in(last.edtf, date.edtf) and _OF.fullmatch(text, last.end, date.start):
+            continue
+        elif _are_ends(text, last, date):
+            whole = text[last.start : date.end]
+            found[-1] = replace(last, end=date.end, text=whole, edtf=f"{last.edtf}/{date.edtf}", precision="range")
+        else:
+            found.append(date)
+    return tuple(found)
+
+
+def _is_in(part: str, year: str) -> bool:
+    return len(year) == 4 < len(part) and all(end.startswith(year) for end in part.split("/"))
+
+
+def _are_ends(text: str, first: DateMention, last: DateMention) -> bool:
+    between, before = text[first.end : last.start], text[max(0, first.start - 9) : first.start].lower()
+    is_from = before.endswith("from ") and _TO.fullmatch(between) is not None
+    joint = is_from or (before.endswith("between ") and between == " and ")
+    whole = all(re.fullmatch(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?", date.edtf) for date in (first, last))
+    return joint and whole and first.edtf < last.edtf
+
+
+def again(statement: Statement, first: int, last: int, times: Sequence[Period]) -> Period | None:
+    """The stretch told before that words take up ("in the four-month period", "the seven months", "the period").
+
+    Args:
+        statement: The passage.
+        first: Where the words may begin.
+        last: Where they end.
+        times: Of the figures before in the document, in reading order.
+    """
+    words = statement.cues.words
+    for span in statement.amounts:
+        left = statement.text[max(0, span.start - 12) : span.start]
+        if span.unit == "months" and first <= span.start < last and words["again"].search(left):
+            found = next((time for time in reversed(times) if _months(time.edtf) == span.value), None)
+            return replace(found, told="paragraph", base="") if found else None
+    if words["period_again"].search(statement.text, first, last):
+        found = next((time for time in reversed(times) if _months(time.edtf)), None)
+        return replace(found, told="paragraph", base="") if found else None
+    return None
+
+
+def _months(edtf: str) -> int:
+    """How many months a stretch has; 0 for what is none."""
+    found = _MONTH.fullmatch(edtf)
+    if found:
+        return (int(found[3]) - int(found[1])) * 12 + int(found[4]) - int(found[2]) + 1
+    return _LENGTHS.get(edtf[5:], 0)
