@@ -34,7 +34,7 @@ CASES = [
         id="two ends are one stretch",
     ),
     pytest.param(
-        "In the first four months of 2024 Laos sold to China; trade was US$3 billion. In April, trade was US$1 billion. "
+        "In the first four months of 2024 Laos sold to China; trade was US$3 billion. In April, it was US$1 billion. "
         "During the four-month period, Laos exported US$2 billion to China.",
         [
             "3000000000 USD | goods_trade | CHN LAO total | 2024-01/2024-04",
