@@ -23,9 +23,9 @@ class _UniqueLoader(yaml.CSafeLoader):
     """YAML without repeated keys, which the plain loader would silently drop."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        repeated = {str(key) for key in keys if keys.count(key) > 1}
-        if repeated:
+        keys = [str(key.value) for key, _ in node.value]
+        if len(set(keys)) < len(keys):
+            repeated = {key for key in keys if keys.count(key) > 1}
             raise yaml.MarkedYAMLError(None, None, f"repeated key {sorted(repeated)}", node.start_mark)
         return super().construct_mapping(node, deep=deep)
 

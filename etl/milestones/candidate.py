@@ -144,7 +144,7 @@ def _importance(what: Told, objects: Sequence[str], reading: Reading) -> int:
     if what.act is None:
         return 1
     things = [name.thing for name in what.main.names if name.thing is not None]
-    step = objects[0].partition("/")[2] if objects else ""
+    step = objects[0].partition("/")[2].partition("+")[0] if objects else ""
     itself = not step or bool(reading.grammar.find.light_step.search(step))
     if itself and any(what.act.step in thing.headline for thing in things[:1]):
         return 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 _ACTORS, _NAMES, _STEPS = "actors.yml", "names.yml", "steps.yml"
 _ACTOR_KEYS = ("code", "kind", "name")
 _ACTOR_OPTIONS = ("aliases", "demonyms", "places", "of")
-_NAME_KEYS = ("id", "name", "aliases", "domain", "countries")
-_NAME_OPTIONS = ("headline", "same", "part_of", "each_pair")
+_NAME_KEYS = ("id", "name", "domain", "countries")
+_NAME_OPTIONS = ("aliases", "headline", "same", "part_of", "each_pair")
+#: What a name has in brackets at its end, without which documents write it, too.
+_BRACKET = re.compile(r"\s\([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +147,11 @@ def _actor_phrases(entry: Mapping[str, Any], actor: Actor) -> Iterator[tuple[str
 
 
 def _thing_phrases(entry: Mapping[str, Any], thing: Thing, who: PhraseTable[Named]) -> Iterator[tuple[str, Thing]]:
-    for alias in entry["aliases"]:
-        for phrase in (alias, _turned(alias, who)):
-            yield phrase, thing
-            if phrase[0].islower():
-                yield phrase[0].upper() + phrase[1:], thing
+    aliases = (_BRACKET.sub("", thing.name), *entry.get("aliases", ()))
+    for phrase in dict.fromkeys(form for alias in aliases for form in (alias, _turned(alias, who))):
+        yield phrase, thing
+        if phrase[0].islower():
+            yield phrase[0].upper() + phrase[1:], thing
 
 
 def _turned(phrase: str, who: PhraseTable[Named]) -> str:
