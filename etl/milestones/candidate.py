@@ -104,7 +104,10 @@ def _of_pair(concerned: set[str], names: Sequence[Name], reading: Reading) -> se
     """Whom it concerns without the usual sides of a thing that any pair has, where another pair is named."""
     shared = {code for name in names if name.thing and name.thing.each_pair for code in name.thing.countries}
     own = {name.actor.of or name.actor.code for name in names if name.actor and not name.is_within}
-    return concerned - (shared - own - set(reading.about)) if len(concerned - shared) else concerned
+    others, usual = concerned - shared, shared - own - set(reading.about)
+    if len(others) == 1:  # the other one of the pair is not named: the state that is usual is meant, not its bloc
+        usual = {code for code in usual if reading.words.registry.actors[code].kind == "bloc"}
+    return concerned - usual if others else concerned
 
 
 def _in_brackets(text: str, name: Name) -> bool:
