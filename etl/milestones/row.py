@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 def milestone(group: list[Candidate]) -> Milestone:
     """One row from the mentions of one milestone."""
     best = _best(group)
-    date, agreeing = _date(group)
+    date = _date(group)
     first, last = spans.span(date)
-    differing = [one for one in group if one not in agreeing]
-    citations = tuple(_cited(one, supports=one in agreeing) for one in group)
+    supports = {one.date: can_be_same_time(one.date, date) for one in group}
+    agreeing = [one for one in group if supports[one.date]]
+    differing = [one for one in group if not supports[one.date]]
+    citations = tuple(_cited(one, supports=supports[one.date]) for one in group)
     return Milestone(
         event_id=_slug(best, date),
         date=date,
@@ -69,8 +71,8 @@ def _best(group: Sequence[Candidate]) -> Candidate:
     )
 
 
-def _date(group: Sequence[Candidate]) -> tuple[str, list[Candidate]]:
-    """The date of a row and the mentions that agree with it.
+def _date(group: Sequence[Candidate]) -> str:
+    """The date of a row.
 
     Two dates of one place ("in September and October") span both. Else the finest date that most mentions can mean;
     equals are settled by the number of documents, then by the earlier time.
@@ -81,8 +83,7 @@ def _date(group: Sequence[Candidate]) -> tuple[str, list[Candidate]]:
     paired = [place for place in by_place.values() if len({one.date for one in place}) == 2]
     if paired:
         parts = sorted({one.date for one in paired[0]}, key=spans.span)
-        date = f"{parts[0]}/{parts[1]}"
-        return date, [one for one in group if can_be_same_time(one.date, date)]
+        return f"{parts[0]}/{parts[1]}"
 
     def weight(edtf: str) -> tuple[int, int, int, int]:
         agreeing = [one for one in group if can_be_same_time(one.date, edtf)]
@@ -90,8 +91,7 @@ def _date(group: Sequence[Candidate]) -> tuple[str, list[Candidate]]:
         sources = len({one.citation.source_id for one in agreeing})
         return (sources, len(agreeing), -(last - first).days, -first.toordinal())
 
-    date = max(sorted({one.date for one in group}), key=weight)
-    return date, [one for one in group if can_be_same_time(one.date, date)]
+    return max(sorted({one.date for one in group}), key=weight)
 
 
 def _cited(one: Candidate, *, supports: bool) -> Citation:
