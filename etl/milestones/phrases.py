@@ -174,7 +174,7 @@ def _first_stop(region: str, start: int, reading: Reading) -> int:
 def _last_part(region: str, start: int, reading: Reading) -> int:
     """Where the last part of a region begins: after the last comma that is in no list of actors, bracket or name."""
     low = 0
-    for match in re.finditer(r",\s*", region):
+    for match in re.finditer(r",(?!\d{3}\b)\s*", region):
         at = start + match.start()
         if any(name.start < at < name.end for name in reading.names) or _in_bracket(region, match.start()):
             continue

@@ -31,7 +31,7 @@ def milestone(group: list[Candidate]) -> Milestone:
         first=first,
         last=last,
         precision=spans.precision(date),
-        title=_whole(best),
+        title=_whole(best, group),
         summary=best.summary,
         domain=_most(one.domain for one in group),
         countries=_countries(group),
@@ -45,11 +45,12 @@ def milestone(group: list[Candidate]) -> Milestone:
     )
 
 
-def _whole(best: Candidate) -> str:
-    """The title, with the whole thing named where the mention names a part of it."""
+def _whole(best: Candidate, group: Sequence[Candidate]) -> str:
+    """The title, with the whole thing named where the mentions name several parts of it."""
     things = registry().things
     part = things.get(best.objects[0].partition("/")[0]) if best.objects else None
-    if part is None or not part.part_of or best.act not in part.headline:
+    alone = len({one.objects for one in group}) == 1 and len(best.objects) == 1
+    if part is None or not part.part_of or best.act not in part.headline or alone:
         return best.title
     title = best.title.replace(part.name, things[part.part_of].name)
     others = [thing.name for thing in things.values() if thing.part_of == part.part_of and thing is not part]

@@ -75,7 +75,10 @@ def same_milestone(left: Candidate, right: Candidate, *, at_one_place: bool, in_
 
 
 def _same_time(left: Candidate, right: Candidate, main: str) -> bool:
-    return can_be_same_time(left.date, right.date) or (_happens_once(main, left.act) and _near(left, right))
+    """Whether the times can be one, or disagree on what happens once; two parts of a thing are not the same once."""
+    if can_be_same_time(left.date, right.date):
+        return True
+    return left.objects[:1] == right.objects[:1] and _happens_once(main, left.act) and _near(left, right)
 
 
 def _other_parties(left: Candidate, right: Candidate) -> bool:

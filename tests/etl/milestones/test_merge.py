@@ -148,3 +148,10 @@ def test_a_mention_without_an_act_tells_of_the_month_or_of_the_headline_step() -
     raised = mention("2010-01-01", "a", 1, **{**AREA, "act": "upgraded"})
     assert len(merge([raised, mention("2010", "b", 1, **bare)])) == 2
     assert len(merge([raised, mention("2010-01", "b", 1, **bare)])) == 1
+
+
+def test_two_parts_of_a_thing_at_two_times_are_two_milestones() -> None:
+    said = {"act": "proposed", "title": "Xi Jinping proposes it"}
+    belt = mention("2013-09", "a", 1, objects=("silk-road-economic-belt",), **said)
+    road = mention("2013-10", "b", 1, objects=("maritime-silk-road",), **said)
+    assert rows(belt, road) == [("2013-09", 1), ("2013-10", 1)]

@@ -109,6 +109,10 @@ def test_titles_of_a_sentence(sentence: str, titles: list[str]) -> None:
     assert [candidate.title for candidate in told(sentence)[0]] == titles
 
 
+def test_a_comma_in_a_number_ends_no_phrase() -> None:
+    assert the_one("The 1,035 km ferry line opened in 2015.").title == "1,035 km ferry line opened"
+
+
 @pytest.mark.parametrize(
     ("paragraph", "title"),
     [
