@@ -89,6 +89,7 @@ class Patterns:
     talks: re.Pattern[str]
     by_word: re.Pattern[str]
     and_word: re.Pattern[str]
+    partner_before: re.Pattern[str]
     list_gap: re.Pattern[str]
     possessive_end: re.Pattern[str]
     possessive_start: re.Pattern[str]

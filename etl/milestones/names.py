@@ -10,7 +10,7 @@ from etl.milestones.lookup import PLAIN, occurrences
 from etl.milestones.registry import Actor, Thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from etl.milestones.grammar import Grammar
     from etl.milestones.lexicon import Lexicon
@@ -74,7 +74,11 @@ def find_names(text: str, words: Lexicon) -> list[Name]:
     """
     plain = text.translate(PLAIN)
     known = known_names(plain, words)
-    proper = [name for name in _proper(plain, words.grammar) if not any(_says_no_more(name, other) for other in known)]
+    proper = [
+        name
+        for name in _proper(plain, words.grammar)
+        if not _lists_actors(name, known) and not any(_says_no_more(name, other) for other in known)
+    ]
     return sorted([*known, *proper], key=lambda name: (name.start, -name.end))
 
 
@@ -99,6 +103,15 @@ def _says_no_more(name: Name, other: Name) -> bool:
     if other.holds(name):
         return True
     return other.thing is not None and other.start == name.start and 1.25 * len(other.text) >= len(name.text)
+
+
+def _lists_actors(name: Name, known: Sequence[Name]) -> bool:
+    """Whether a proper name is only actors in a row ("Laos and the Association of Southeast Asian Nations")."""
+    inside = [other for other in known if other.actor and name.holds(other)]
+    rest, end = "", name.start
+    for other in inside:
+        rest, end = rest + name.text[max(0, end - name.start) : max(0, other.start - name.start)], other.end
+    return bool(inside) and not any(letter.isupper() for letter in rest + name.text[max(0, end - name.start) :])
 
 
 def _known(plain: str, known: Registry, grammar: Grammar) -> Iterator[Name]:

@@ -208,7 +208,7 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     words, following = grammar.listed([name.said for name in group]), text[group[-1].end : end]
     if head.actor is None:
         words, step = _thing_said(head, before, words, following, reading)
-        tail = ""
+        words, tail = f"{words}{_partners(group, reading)}", ""
     else:
         tail = wording.tail(following, grammar)
         words, step = f"{words} {tail}".strip(), wording.step_of(tail, grammar)
@@ -236,6 +236,19 @@ def _thing_said(head: Name, before: str, words: str, following: str, reading: Re
     else:
         words = f"{words} {wording.tail(following, grammar)}".strip()
     return words, own or after[1].lower()
+
+
+def _partners(group: Sequence[Name], reading: Reading) -> str:
+    """Whom a thing is with or between, where each pair has one of its own ("diplomatic relations with Laos")."""
+    if group[0].thing is None or not group[0].thing.each_pair:
+        return ""
+    joint = reading.grammar.find.partner_before.match(reading.text, group[-1].end)
+    after = [
+        name for name in reading.names if joint and name.actor and joint.end(1) < name.start and not name.is_within
+    ]
+    if joint is None or not after or after[0].start > joint.end():
+        return ""
+    return f" {joint[1]} {reading.grammar.listed([name.said for name in _listed(after, reading)])}"
 
 
 def _listed(inside: list[Name], reading: Reading) -> list[Name]:

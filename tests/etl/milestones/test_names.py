@@ -17,6 +17,10 @@ def names(text: str) -> list[tuple[str, str]]:
         ("a Chinese port", [("Chinese", "demonym")]),
         ("a fair in Jakarta", [("Jakarta", "place")]),
         ("the Tin Trade Agreement", [("Tin Trade Agreement", "proper")]),
+        (
+            "Laos and the Association of Southeast Asian Nations",
+            [("Laos", "actor"), ("Association of Southeast Asian Nations", "actor")],
+        ),
         ("the Treaty of Salt and Tin", [("Treaty of Salt and Tin", "proper")]),
         ("the Pearl Fair and Thailand", [("Pearl Fair", "proper"), ("Thailand", "actor")]),
         ('the book "A Tidy Port Town"', [("A Tidy Port Town", "proper")]),

@@ -94,6 +94,15 @@ from tests.etl.milestones.telling import the_one, told
             "Leaders of ten ASEAN countries adopted the Coconut Charter in 2008.",
             ["Leaders of ten ASEAN members adopt Coconut Charter"],
         ),
+        # --- what each pair of states has
+        (
+            "Laos established diplomatic relations with the Philippines in 1955.",
+            ["Laos establishes diplomatic relations with Philippines"],
+        ),
+        (
+            "Diplomatic ties between Laos and Thailand were suspended in 1967.",
+            ["Diplomatic relations between Laos and Thailand suspended"],
+        ),
         # --- meetings and happenings
         (
             "Relations between China and Indonesia were suspended in 1967.",
