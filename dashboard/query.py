@@ -238,14 +238,17 @@ def in_documents(frame: pd.DataFrame, documents: Collection[str], citations: pd.
 
 
 def counts(store: Store, filters: Filters, name: str) -> dict[str, int]:
-    """How many milestones each choice of a list parameter would leave, the other filters staying as they are."""
+    """How many milestones each choice of a parameter would leave, the other filters staying as they are.
+
+    Of "disputed" the choices are the statuses.
+    """
     frame = store.events
     for step, narrowed in _event_steps(store, filters).items():
         frame = frame if step == name else narrowed(frame)
     if name == "countries":
         members = () if filters.national else store.regions["asean"]
         return {code: len(of_countries(frame, [code], members)) for code in store.countries}
-    column = {"domains": "domain", "kinds": "kind"}.get(name, name)
+    column = {"domains": "domain", "kinds": "kind", "disputed": "status"}.get(name, name)
     cells = frame[column].astype(str)
     return {str(value): int(number) for value, number in cells.str.split(";").explode().value_counts().items()}
 

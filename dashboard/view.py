@@ -115,14 +115,19 @@ def chart_width(view: View) -> int:
     if view.canvas:
         return view.canvas
     page = min(view.width, 1760)
-    return page - 350 - 74 if page >= 1100 else max(page - 42, 240)
+    return page - 350 - 74 if page >= 1100 else _alone(page)
 
 
 def side_width(view: View) -> int:
     """The pixels that a chart in the right column has; on narrow pages it takes the width of the page."""
     if view.canvas:
         return view.canvas
-    return 324 if view.width >= 1100 else max(view.width - 42, 240)
+    return 324 if view.width >= 1100 else _alone(view.width)
+
+
+def _alone(page: int) -> int:
+    """The pixels of a chart in a single column: without the paddings of page and card, which are less on a phone."""
+    return max(page - (42 if page < PHONE else 58), 240)
 
 
 def page_width(view: View) -> int:

@@ -55,6 +55,7 @@ class Frame:
     ``first``/``last`` are ordinals of days, inclusive. ``overhang`` are pixels to the right of the plot into which
     labels may reach, ``longest`` is the most that a label takes. Milestones of at least the importance ``always`` are
     named at any cost, on as many rows as that needs; ``rows`` is how many rows of a lane the others may take.
+    ``chosen`` is the milestone that is never counted with others: where it finds no room, it is named at any cost.
     """
 
     first: int
@@ -69,6 +70,7 @@ class Frame:
     least: float = 6.0
     gap: float = 5.0
     badge: float = 48.0
+    chosen: str = ""
 
     def at(self, day: float) -> float:
         """The pixel of the start of a day."""
@@ -143,11 +145,25 @@ def arrange(items: list[Item], frame: Frame) -> list[Lane]:
     seen = [item for item in items if item.last >= frame.first and item.first <= frame.last]
     order = {name: rank for rank, name in enumerate(dict.fromkeys(item.lane for item in seen))}
     seen.sort(key=lambda item: (order[item.lane], -item.importance, item.first, item.last, item.event_id))
-    return [_lane(name, list(group), frame) for name, group in groupby(seen, key=lambda item: item.lane)]
+    return [_shown(_lane(name, group, frame), group, frame) for name, group in _grouped(seen)]
 
 
-def _lane(name: str, items: list[Item], frame: Frame) -> Lane:
-    always = [item for item in items if item.importance >= frame.always]
+def _grouped(items: list[Item]) -> list[tuple[str, list[Item]]]:
+    return [(name, list(group)) for name, group in groupby(items, key=lambda item: item.lane)]
+
+
+def _shown(lane: Lane, items: list[Item], frame: Frame) -> Lane:
+    """The lane, or where the chosen milestone is only counted in it, the lane laid out anew with it named."""
+    counted = {item.event_id for count in lane.counts for item in count.items}
+    if frame.chosen not in counted:
+        return lane
+    first = sorted(items, key=lambda item: item.importance < frame.always and item.event_id != frame.chosen)
+    return _lane(lane.name, first, frame, frame.chosen)
+
+
+def _lane(name: str, items: list[Item], frame: Frame, chosen: str = "") -> Lane:
+    """A lane of milestones, those that are named at any cost first."""
+    always = [item for item in items if item.importance >= frame.always or (chosen and item.event_id == chosen)]
     placed = _on_fewest(always, frame)
     rows = _rows(placed, frame)
     rest: list[Item] = []

@@ -120,6 +120,7 @@ def _stage(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> S
         longest=max(80.0, min(430.0, options.width * 0.42)) if not options.whole else options.width,
         always=1 if options.whole else HEADLINE,
         rows=options.rows,
+        chosen=options.selected,
     )
     lanes = arrange(items, pixels)
     return Stage(rows, lanes, _tops(lanes, options), pixels, look, words, options)

@@ -12,12 +12,16 @@ from dashboard.view import view as view_of
 from etl import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from dash import Dash
 
     from dashboard.shelf import Shelf
     from dashboard.view import View
+
+
+#: The filters behind the button that are lists, by parameter.
+_MORE = {"kinds": ids.FILTER_KINDS, "importance": ids.FILTER_IMPORTANCE, "documents": ids.FILTER_DOCUMENTS}
 
 
 def layout(view: View) -> html.Section:
@@ -33,9 +37,11 @@ def layout(view: View) -> html.Section:
             ),
             html.Div(
                 [
-                    _countries(view),
+                    html.Div(
+                        [_countries(view), _years(view), _search(view), _more(view), _reset(view)],
+                        className="filter-row",
+                    ),
                     _domains(view),
-                    html.Div([_years(view), _search(view), _more(view), _reset(view)], className="filter-row"),
                 ],
                 id=ids.FILTERS,
                 className="filters",
@@ -69,7 +75,8 @@ def register(app: Dash, shelf: Shelf) -> None:
 
     def recount(address: str) -> tuple[Any, ...]:
         view = view_of(shelf.store, address)
-        return country_choices(view), domain_chips(view)
+        more = (choices(view, name) for name in _MORE)
+        return country_choices(view), domain_chips(view), *more, disputed_label(view)
 
     app.callback(
         Output(ids.COUNT, "children"),
@@ -81,6 +88,8 @@ def register(app: Dash, shelf: Shelf) -> None:
     app.callback(
         Output(ids.FILTER_COUNTRIES, "data"),
         Output(ids.DOMAIN_CHOICE, "children"),
+        *(Output(id_, "data") for id_ in _MORE.values()),
+        Output(ids.FILTER_DISPUTED, "label"),
         Input(ids.TABLES_VIEW, "data"),
         prevent_initial_call=True,
     )(recount)
@@ -132,16 +141,38 @@ def domain_chips(view: View) -> list[dmc.Chip]:
         dmc.Chip(
             [
                 html.Span(className="dot", style={"background": view.look.domain(domain)}),
-                f"{text.name('domains', domain)} {text.number(left.get(domain, 0))}",
+                text.name("domains", domain),
+                html.Span(f" {text.number(left.get(domain, 0))}", className="left"),
             ],
             value=domain,
-            size="sm",
+            size="xs",
             variant="outline",
             color=view.look.domain(domain),
             className="none" if not left.get(domain) else "",
         )
         for domain in schema.DOMAINS
     ]
+
+
+def choices(view: View, name: str) -> list[dict[str, str]]:
+    """What a list behind the button offers, each with the number of milestones that choosing it would leave."""
+    text, left = view.words, query.counts(view.store, view.filters, name)
+    if name == "documents":
+        named = _titles(view)
+    else:
+        named = (
+            text.table(name) if name == "importance" else {kind: text.name(name, kind) for kind in schema.EVENT_KINDS}
+        )
+    return [
+        {"value": value, "label": text("filters.with_count", name=label, number=text.number(left.get(value, 0)))}
+        for value, label in named.items()
+    ]
+
+
+def disputed_label(view: View) -> str:
+    """The name of the switch with the number of milestones that it would leave."""
+    text, left = view.words, query.counts(view.store, view.filters, "disputed")
+    return text("filters.with_count", name=text("filters.disputed"), number=text.number(left.get("disputed", 0)))
 
 
 def _countries(view: View) -> html.Div:
@@ -231,12 +262,9 @@ def _search(view: View) -> dmc.TextInput:
 
 def _more(view: View) -> html.Details:
     text = view.words
-    kinds = {kind: text.name("kinds", kind) for kind in schema.EVENT_KINDS}
     body: list[Any] = [
-        _select(view, ids.FILTER_KINDS, "filters.kinds", kinds),
-        _select(view, ids.FILTER_IMPORTANCE, "filters.importance", text.table("importance")),
-        _select(view, ids.FILTER_DOCUMENTS, "filters.documents", _titles(view)),
-        dmc.Switch(id=ids.FILTER_DISPUTED, label=text("filters.disputed"), checked=view.filters.disputed),
+        *(_select(view, id_, name) for name, id_ in _MORE.items()),
+        dmc.Switch(id=ids.FILTER_DISPUTED, label=disputed_label(view), checked=view.filters.disputed),
         dmc.Switch(id=ids.FILTER_NATIONAL, label=text("filters.national"), checked=view.filters.national),
     ]
     return html.Details([html.Summary(text("filters.more"), id=ids.MORE), html.Div(body)], className="more")
@@ -246,11 +274,11 @@ def _reset(view: View) -> dmc.Button:
     return dmc.Button(view.words("filters.reset"), id=ids.FILTER_RESET, variant="subtle", size="sm", n_clicks=0)
 
 
-def _select(view: View, id_: str, label: str, choices: Mapping[str, str]) -> dmc.MultiSelect:
+def _select(view: View, id_: str, name: str) -> dmc.MultiSelect:
     return dmc.MultiSelect(
         id=id_,
-        label=view.words(label),
-        data=[{"value": value, "label": name} for value, name in choices.items()],
+        label=view.words(f"filters.{name}"),
+        data=choices(view, name),
         value=_value(view, id_),
         clearable=True,
         searchable=True,

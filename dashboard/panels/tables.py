@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import dash_ag_grid as dag
+import pandas as pd
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard import ids
@@ -12,6 +13,7 @@ from dashboard.data import records
 from dashboard.panels import countries, trade
 from dashboard.panels.cards import card
 from dashboard.view import view as view_of
+from etl import schema
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -23,19 +25,15 @@ if TYPE_CHECKING:
 MOST_ROWS = 500
 
 _EVENT_COLUMNS = {
-    "date": 170,
-    "title": 380,
-    "domain": 160,
-    "countries": 200,
-    "kind": 130,
-    "importance": 110,
-    "status": 140,
-    "sources": 100,
-}
-_TRADE_COLUMNS = {
-    "date": 170, "indicator": 210, "reporter": 130, "partner": 130, "flow": 100, "value": 170, "unit": 80,
-    "valuation": 110, "method": 110, "status": 120, "note": 320,
+    "date": 160, "title": 300, "domain": 160, "countries": 180, "kind": 130, "importance": 110, "status": 140,
+    "sources": 95,
 }  # fmt: skip
+_TRADE_COLUMNS = {
+    "date": 140, "indicator": 200, "reporter": 105, "partner": 115, "flow": 90, "value": 160, "unit": 70, "note": 260,
+    "valuation": 110, "method": 105, "status": 120,
+}  # fmt: skip
+#: The columns of sentences, which take the room that the others leave.
+_WIDEST = ("title", "note")
 
 
 def layout(view: View) -> html.Div:
@@ -117,9 +115,8 @@ def event_rows(view: View) -> list[dict[str, Any]]:
 
 
 def trade_rows(view: View) -> list[dict[str, Any]]:
-    """Observations as rows of a grid, the latest first."""
-    text = view.words
-    frame = view.trade.sort_values(["first", "observation_id"], ascending=[False, True]).head(MOST_ROWS)
+    """Observations as rows of a grid: values of trade in goods, then the other figures; see `shown`."""
+    text, frame = view.words, shown(view.trade)
     return [
         {
             "id": row.observation_id,
@@ -139,6 +136,21 @@ def trade_rows(view: View) -> list[dict[str, Any]]:
         }
         for row in records(frame)
     ]
+
+
+def shown(trade: pd.DataFrame) -> pd.DataFrame:
+    """The observations that a table on the page has room for, in its order.
+
+    Values of trade in goods come first, the latest before the earlier and of one time the greatest first; then what
+    else is measured, in the order of the schema. Where there are too many of the former, the latter keep their room.
+    """
+    rank = trade["indicator"].map({name: place for place, name in enumerate(schema.INDICATORS)})
+    ordered = trade.assign(rank=rank).sort_values(
+        ["rank", "first", "preferred", "value", "observation_id"], ascending=[True, False, False, False, True]
+    )
+    goods = (ordered["indicator"] == "goods_trade") & (ordered["kind"] == "level")
+    others = ordered[~goods].head(MOST_ROWS // 2)
+    return pd.concat([ordered[goods].head(MOST_ROWS - len(others)), others])
 
 
 def _decimals(value: float) -> int:
@@ -184,6 +196,8 @@ def _grid(view: View, name: str, rows: list[dict[str, Any]]) -> dag.AgGrid:
 def _column(view: View, name: str, width: int) -> dict[str, Any]:
     """A column that sorts by its value and shows its words; widest where sentences stand."""
     column: dict[str, Any] = {"field": name, "headerName": view.words(f"tables.column.{name}"), "width": width}
+    if name in _WIDEST:
+        column |= {"flex": 1, "minWidth": width, "tooltipField": name}
     if name in {"date", "importance", "value"}:
         column["valueFormatter"] = {"function": f"params.data.{name}_words"}
     if name in {"value", "sources"}:

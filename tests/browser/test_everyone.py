@@ -143,6 +143,22 @@ def test_a_phone_has_a_list_in_place_of_the_timeline(visits: Callable[..., Visit
     expect(page).to_have_url(re.compile(rf"event={re.escape(first.get_attribute('data-event') or '')}$"))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_filters_leave_the_first_screen_to_the_charts(visits: Callable[..., Visit], lang: str) -> None:
+    page = visits(1400, 900).open(f"?lang={lang}&from=2000")
+    assert page.locator(f"#{ids.FILTERS}").evaluate("bar => bar.getBoundingClientRect().height") < 90
+    timeline = page.locator("#timeline-card").bounding_box()
+    assert timeline
+    assert timeline["y"] < 200
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_chart_reaches_out_of_its_card(visits: Callable[..., Visit], width: int) -> None:
+    page = visits(width, 844).open()
+    wide = "charts => charts.filter(chart => chart.scrollWidth > chart.clientWidth).map(chart => chart.ariaLabel)"
+    assert page.locator(".chart").evaluate_all(wide) == []
+
+
 def test_a_phone_opens_its_filters(visits: Callable[..., Visit]) -> None:
     page = visits(*PHONE).open()
     expect(page.locator(f"#{ids.FILTERS}")).to_be_hidden()

@@ -166,6 +166,28 @@ def test_a_range_dragged_in_the_trend_is_the_range_of_all(visit: Visit) -> None:
     shows(page, len(rows(visit, f"?{query}")))
 
 
+def test_every_choice_behind_the_button_says_how_many_it_would_leave(visit: Visit) -> None:
+    page = visit.open("?domains=trade_economy")
+    page.locator(f"#{ids.MORE}").click()
+    expected = len([row for row in rows(visit, "?domains=trade_economy") if row["kind"] == "signed"])
+    page.locator(f"#{ids.FILTER_KINDS}").click()
+    signed = SAY("filters.with_count", name=SAY.name("kinds", "signed"), number=SAY.number(expected))
+    page.get_by_role("option", name=signed, exact=True).click()
+    asks(page, domains="trade_economy", kinds="signed")
+    shows(page, expected)
+    disputed = SAY("filters.with_count", name=SAY("filters.disputed"), number="0")
+    expect(page.get_by_text(disputed, exact=True)).to_be_visible()
+
+
+def test_a_milestone_that_was_only_counted_stands_alone_once_it_is_chosen(visit: Visit) -> None:
+    page = visit.open()
+    hits = "document.querySelector('#timeline .js-plotly-plot').data.find(trace => trace.name === 'hits')"
+    drawn = set(page.evaluate(f"Array.from({hits}.customdata)"))
+    counted = next(row for row in rows(visit, "?from=1990") if row["event_id"] not in drawn)
+    chosen = visit.open(f"?event={counted['event_id']}")
+    assert place_of(chosen, counted["event_id"])[0] > 0
+
+
 def test_a_search_leaves_what_it_finds(visit: Visit) -> None:
     page = visit.open()
     page.locator(f"#{ids.FILTER_SEARCH}").fill("RCEP")

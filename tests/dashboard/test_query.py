@@ -145,3 +145,8 @@ def test_counts_are_what_each_choice_would_leave(store: Store) -> None:
         assert number == len(ids(store, domains=(domain,), importance=("3",)))
     countries = query.counts(store, Filters(domains=("health",)), "countries")
     assert (countries["PHL"], countries["LAO"]) == (1, 0)
+    assert query.counts(store, Filters(), "disputed")["disputed"] == len(ids(store, disputed=True))
+    documents = query.counts(store, view, "documents")
+    assert documents.get("trade-notes", 0) == len(
+        ids(store, domains=("health",), importance=("3",), documents=("trade-notes",))
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ def item(name: str, first: int, days: int = 1, importance: int = 1, lane: str = 
     return Item(name, lane, DAY + first, DAY + first + days - 1, name, importance)
 
 
-def frame(width: float = 1000, days: int = 1000, **more: float) -> Frame:
+def frame(width: float = 1000, days: int = 1000, **more: float | str) -> Frame:
     return Frame(DAY, DAY + days - 1, width, **more)  # type: ignore[arg-type]
 
 
@@ -88,6 +89,29 @@ def test_each_visible_milestone_stands_once_and_headlines_are_named(found: list[
     assert sorted(standing) == sorted(visible)
     named = {mark.item.event_id for lane in lanes for mark in lane.placed if mark.side and mark.text}
     assert {one.event_id for one in found if one.event_id in visible and one.importance >= seen.always} <= named
+
+
+@given(many, frames, st.data())
+def test_the_chosen_milestone_is_never_only_counted(found: list[Item], seen: Frame, data: st.DataObject) -> None:
+    visible = [one.event_id for one in found if one.last >= seen.first and one.first <= seen.last]
+    if not visible:
+        return
+    chosen = data.draw(st.sampled_from(visible))
+    lanes = arrange(found, replace(seen, chosen=chosen))
+    assert chosen in by_name(lanes)
+    boxes = [(lane.name, mark.row, *mark.extent) for lane in lanes for mark in lane.placed]
+    boxes += [(lane.name, one.row, one.left, one.right) for lane in lanes for one in lane.counts]
+    for one, two in itertools.pairwise(sorted(boxes)):
+        assert one[:2] != two[:2] or one[3] <= two[2] + 1e-6
+
+
+def test_choosing_what_is_drawn_moves_nothing_and_choosing_what_is_counted_names_it() -> None:
+    found = [item(f"detail {number}", 500, 20) for number in range(9)]
+    plain = arrange(found, frame(rows=2))
+    assert arrange(found, frame(rows=2, chosen=plain[0].placed[0].item.event_id)) == plain
+    counted = plain[0].counts[0].items[0].event_id
+    named = by_name(arrange(found, frame(rows=2, chosen=counted)))[counted]
+    assert (named.text, named.row) == (counted, 0)
 
 
 @given(many, frames)
