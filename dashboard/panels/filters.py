@@ -157,12 +157,8 @@ def domain_chips(view: View) -> list[dmc.Chip]:
 def choices(view: View, name: str) -> list[dict[str, str]]:
     """What a list behind the button offers, each with the number of milestones that choosing it would leave."""
     text, left = view.words, query.counts(view.store, view.filters, name)
-    if name == "documents":
-        named = _titles(view)
-    else:
-        named = (
-            text.table(name) if name == "importance" else {kind: text.name(name, kind) for kind in schema.EVENT_KINDS}
-        )
+    named = {"importance": text.table("importance"), "documents": _titles(view)}.get(name)
+    named = named or {kind: text.name("kinds", kind) for kind in schema.EVENT_KINDS}
     return [
         {"value": value, "label": text("filters.with_count", name=label, number=text.number(left.get(value, 0)))}
         for value, label in named.items()
