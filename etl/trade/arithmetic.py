@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _BASE = re.compile(r"\bcompared with (\d{4}(?:-\d{2}){0,2})\b")
 _LEVELS = {"goods_trade_growth": "goods_trade", "goods_trade_ratio": "goods_trade"}
 #: How far a computed growth may be from the stated one, in percentage points, and a multiple, as a share of it.
+#: Units of growth and multiples; a change in money is checked with nothing.
+_RELATIVE = frozenset({"%", "ratio"})
 _PARTS = frozenset({"product_trade"})
 _POINTS, _SHARE = Decimal("1.0"), Decimal("0.03")
 
@@ -43,7 +45,7 @@ def checked(observations: Sequence[Observation], context: Context) -> tuple[Obse
 def _checked(one: Observation, everything: Iterable[Observation], context: Context) -> Observation:
     level = _LEVELS.get(one.indicator, one.indicator)
     base = base_period(one)
-    if one.kind not in {"growth", "ratio"} or not base or one.indicator in _PARTS:
+    if one.kind not in {"growth", "ratio"} or not base or one.indicator in _PARTS or one.unit not in _RELATIVE:
         return one
     here = (one.reporter, one.partner, one.flow, level)
     now, before = _level(context, one.period, here), _level(context, base, here)

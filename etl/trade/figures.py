@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from etl.model import Citation, Observation
 from etl.trade.indicators import last_cue, meaning
 from etl.trade.pairs import HOME, Context, Pair, main_pair, pair
-from etl.trade.periods import leading, period
+from etl.trade.periods import Period, came_before, leading, period, year_back
 from etl.trade.statement import Statement
 from etl.trade.stretches import again, joined
 from etl.trade.tables import Grid, cells, has_numbers, is_header, sentences
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from etl.model import Amount, DateMention, Document, Passage
     from etl.trade.cues import Measured
     from etl.trade.indicators import Meaning
-    from etl.trade.periods import Period
 
 #: How many paragraphs further on a report may still speak of the same series, and the families that make one.
 _NEAR = 2
@@ -75,7 +74,7 @@ class _Trail:
     def told(self, indicator: str) -> Period | None:
         """The time that earlier sentences tell; the day of an act dates no state of things in later ones."""
         last = self.last(indicator)
-        if self.when and (len(self.when.edtf) < _DAY or indicator in _ACTS):
+        if self.when and (len(self.when.edtf) != _DAY or indicator in _ACTS):
             return self.when
         return last.when if last else None
 
@@ -168,7 +167,8 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
             trail.measured, trail.unmeasured = what.measured, []
         trail.who = who if who.partner else trail.who
         trail.carry(statement.passage, what.indicator, who, when)
-        trail.times.append(when)
+        if came_before(statement, amount) is None:
+            trail.times.append(when)
         found.append((_observation(document, statement, amount, what, when, who), when))
     if not found:
         trail.unasked.append(statement)
@@ -187,10 +187,14 @@ def _accumulated(what: Meaning, when: Period) -> Meaning:
 
 def _when(statement: Statement, amount: Amount, what: Meaning, trail: _Trail, published: str) -> Period | None:
     """The time of a figure: a stretch that its clause takes up again, its own, or one from before it."""
+    if later := came_before(statement, amount):
+        return year_back(_when(statement, later, what, trail, published))
     first, last = statement.clause(amount)
     dated = any(first <= date.start < last for date in statement.dates)
     if not dated and (taken_up := again(statement, first, last, trail.times)):
         return taken_up
+    if not dated and published and (now := statement.cues.words["now"].search(statement.text, first, last)):
+        return Period(published, now[0], state=True)
     told = again(statement, 0, amount.start, trail.times) or trail.told(what.indicator)
     return period(statement, amount, told, published)
 

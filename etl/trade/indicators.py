@@ -58,7 +58,7 @@ def meaning(statement: Statement, amount: Amount, earlier: Callable[[], Measured
         kind = "share" if found.indicator == "tariff_coverage" else "level"
     if kind == "share" and found.indicator == "project_finance" and amount.kind == "money":
         kind = "level"
-    code = found.money if amount.kind == "money" else found.code(kind)
+    code = found.money if amount.kind == "money" and kind == "level" else found.code(kind)
     return Meaning(code, kind, value, found.relational, found.id, found)
 
 
@@ -70,10 +70,10 @@ def _usual(found: Measured | None) -> str:
 
 
 def _kind(statement: Statement, amount: Amount) -> str:
-    if amount.kind in {"money", "ratio"}:
-        return "level" if amount.kind == "money" else "ratio"
-    amount = statement.listed(amount)[0]
     words = statement.cues.words
+    if amount.kind in {"money", "ratio"}:
+        return "ratio" if amount.kind == "ratio" else _kind_of_sum(statement, amount)
+    amount = statement.listed(amount)[0]
     if words["share_change"].search(statement.text[statement.clause(amount)[0] : amount.start]):
         return "share"
     before, after = statement.before(amount, 60), statement.after(amount, 30)
@@ -86,6 +86,12 @@ def _kind(statement: Statement, amount: Amount) -> str:
     if shares or words["share_after"].search(after):
         return "growth" if grows > shares and not words["share_after"].search(after) else "share"
     return "growth" if grows or words["growth_after"].search(after) else ""
+
+
+def _kind_of_sum(statement: Statement, amount: Amount) -> str:
+    words = statement.cues.words
+    changed = words["change_before"].search(statement.before(amount, 60))
+    return "growth" if changed or words["change_after"].search(statement.after(amount, 30)) else "level"
 
 
 def _falls(statement: Statement, amount: Amount) -> bool:

@@ -25,7 +25,7 @@ HOME, _BLOC = "CHN", "ASEAN"
 _GOODS = ("goods_trade", "product_trade")
 _WITH_ALL = frozenset({"goods_trade", "product_trade", "investment_flow", "people_exchange", "tourism_spending"})
 #: How far before a figure the words may stand that say whose own it is, and how much may stand between.
-_NEAR, _JOINED = 50, 16
+_NEAR, _JOINED = 50, 20
 _BALANCE = "goods_trade_balance"
 #: Indicators of what is built or lent somewhere: where only China is named it is for the state that the text is about.
 _PLACED = frozenset({"project_finance", "project_cost", "aid"})
@@ -102,7 +102,7 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
     shaped = None if meaning.indicator in _OWN else _shaped(statement, amount, context.sides)
     found = (
         _lent(statement, amount, meaning, context)
-        or _respective(statement, amount)
+        or _respective(statement, amount, meaning, context)
         or _alone(statement, amount, meaning)
         or shaped
         or _continued(statement, context)
@@ -116,7 +116,7 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
     )
     if not meaning.indicator.startswith(_GOODS) or meaning.indicator == _BALANCE:
         flow = ""
-    return _ordered(replace(found, flow=flow), directed=bool(found.flow) or found.directed)
+    return _ordered(replace(found, flow=flow), directed=found.directed or (bool(found.flow) and flow != "total"))
 
 
 def _ordered(found: Pair, *, directed: bool) -> Pair:
@@ -189,11 +189,14 @@ def _other(context: Pair, partner: str, named: str) -> str:
     return next((code for code in (context.reporter, context.partner) if code not in {"", partner}), "")
 
 
-def _respective(statement: Statement, amount: Amount) -> Pair | None:
-    """The pair of one of several figures that go with as many states in the same order."""
+def _respective(statement: Statement, amount: Amount, meaning: Meaning, context: Context) -> Pair | None:
+    """The pair of one of several figures that go with as many levels or states in the same order."""
     run = statement.listed(amount)
     if len(run) < 2 or not statement.is_respective(run[-1]):
         return None
+    levels = [one for one in statement.amounts if one.end <= run[0].start and one.kind in {"money", "count", "measure"}]
+    if amount.kind == "percent" and len(levels) == len(run):
+        return pair(statement, levels[run.index(amount)], meaning, context)
     named = [party.code for party in statement.parties if party.sort == "state" and party.end <= run[0].start]
     others = list(dict.fromkeys(code for code in named if code != HOME))
     return Pair(HOME, others[run.index(amount)]) if len(others) == len(run) else None
@@ -229,7 +232,7 @@ def _is_own(statement: Statement, amount: Amount) -> bool:
     """Whether the words beside a figure say that it is with all the world."""
     before, words = statement.before(amount, _NEAR), statement.cues.words
     own = next(words["own"].finditer(before), None)
-    near = own is not None and len(before) - own.end() <= _JOINED
+    near = own is not None and len(before) - own.end() <= _JOINED and "," not in before[own.end() :]
     return near or words["own_after"].search(statement.after(amount, _NEAR)) is not None
 
 
@@ -249,10 +252,12 @@ def _lent(statement: Statement, amount: Amount, meaning: Meaning, context: Conte
 def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context: Context) -> Pair:
     """The pair that the names in the sentence make, nearest first; completed from the context between two sides."""
     states = _codes(statement, amount, "state")
+    if meaning.indicator in _PLACED and len(states) == 3 and {HOME, _BLOC} <= set(states):
+        states.remove(_BLOC)
     if len(states) >= 2:
         return _two(states) if meaning.relational or len(states) == 2 else Pair(states[0])
-    first, last = statement.clause(amount)
-    own = statement.cues.words["own"].search(statement.text, first, last) is not None
+    first = statement.clause(amount)[0]
+    own = statement.cues.words["own"].search(statement.text, first, amount.end) is not None
     both = _is_bilateral(statement)
     if not states:
         if meaning.relational or both:
@@ -301,6 +306,8 @@ def _flow_after(statement: Statement, amount: Amount) -> str:
 def _turned(statement: Statement, amount: Amount, found: Pair) -> str:
     """The flow that the words for the pair give, turned where the nearest word says the other ("and imported")."""
     near = _flows_before(statement, amount)[-1:]
+    if found.flow and near == ["total"] and statement.cues.words["both_ways"].search(statement.before(amount, _NEAR)):
+        return "total"
     return near[0] if found.flow and near in (["export"], ["import"]) else found.flow
 
 

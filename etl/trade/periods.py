@@ -44,10 +44,7 @@ def period(statement: Statement, amount: Amount, earlier: Period | None, publish
     """
     bases = {id(date) for date in statement.dates if _is_aside(statement, date)}
     base = _base(statement, amount, bases, earlier)
-    own = _own(statement, amount)
-    if own is None and (before := _was_before(statement, amount)):
-        return _year_back(period(statement, before, earlier, published))
-    chosen = own or _shared(statement, amount, bases) or _lent(statement, amount)
+    chosen = _own(statement, amount) or _shared(statement, amount, bases) or _lent(statement, amount)
     if chosen is not None:
         edtf = _end_of_change(statement, amount, _year_before(statement, chosen, earlier))
         edtf = _years_since(statement, amount, chosen, published) or edtf
@@ -76,26 +73,29 @@ def _own(statement: Statement, amount: Amount) -> DateMention | None:
     if after is None:
         return None
     between = _COUNTED.sub("", _BRACKETS.sub("", statement.text[amount.end : after.start]))
-    if not statement.cues.words["own_date"].search(between):
+    is_shared = amount.kind == "percent" and words["share_date"].search(between)
+    if not is_shared and not words["own_date"].search(between):
+        return None
+    if words["over_date"].search(between) and words["year_before"].search(after.text):
         return None
     return None if amount.kind in {"percent", "points", "ratio"} and _is_base(statement, after) else after
 
 
-def _was_before(statement: Statement, amount: Amount) -> Amount | None:
+def came_before(statement: Statement, amount: Amount) -> Amount | None:
     """The later value that a figure without a date came before ("9 billion, up from 8 billion"); None for others."""
-    at, words = statement.amounts.index(amount), statement.cues.words
-    if amount.kind not in {"money", "count", "measure"} or not at:
+    if _own(statement, amount) is not None:
+        return None
+    amount = statement.listed(amount)[0]
+    at = statement.amounts.index(amount)
+    if amount.kind not in {"money", "count", "measure"}:
         return None
     later = next((other for other in reversed(statement.amounts[:at]) if other.unit == amount.unit), None)
-    follows = statement.amounts[at + 1 : at + 2]
-    goes_on = follows and words["to_value"].search(statement.before(follows[0], 30))
-    first = statement.clause(amount)[0]
-    if later is None or later.start < first or goes_on:
+    if later is None or _goes_on(statement, amount):
         return None
-    return later if words["earlier_value"].search(statement.before(amount, 40)) else None
+    return later if statement.cues.words["earlier_value"].search(statement.before(amount, 40)) else None
 
 
-def _year_back(when: Period | None) -> Period | None:
+def year_back(when: Period | None) -> Period | None:
     """The same stretch of the year before, for what a later value is told beside."""
     if when is None or when.told == "publication":
         return when
@@ -138,15 +138,32 @@ def _end_of_change(statement: Statement, amount: Amount, edtf: str) -> str:
     """The end of a range of years that one of two values is for ("from 2003 to 2009 ... from 5 to 9 billion")."""
     first, _, last = edtf.partition("/")
     words, at = statement.cues.words, statement.amounts.index(amount)
-    if not last:
+    if not last or len(first) > _YEAR:
         return edtf
-    follows = statement.amounts[at + 1 : at + 2]
+    if amount.kind in {"percent", "points"} and _is_next(first, last):
+        return last
     if words["from_value"].search(statement.before(amount, 30)):
-        goes_on = follows and words["to_value"].search(statement.before(follows[0], 30))
-        return first if goes_on and follows[0].unit == amount.unit else edtf
+        return first if _goes_on(statement, amount) else edtf
     before = statement.amounts[at - 1 : at] if at else ()
+    if not before or before[0].unit != amount.unit:
+        return last if _is_next(first, last) and words["to_value"].search(statement.before(amount, 30)) else edtf
     came = before and before[0].unit == amount.unit and words["from_value"].search(statement.before(before[0], 30))
     return last if came and words["to_value"].search(statement.before(amount, 30)) else edtf
+
+
+def _goes_on(statement: Statement, amount: Amount) -> bool:
+    """Whether a figure is where a change began, and the figure after it where that ended ("from 5 to 9 billion")."""
+    follows = next((other for other in statement.amounts if other.start >= amount.end), None)
+    if follows is None or follows.unit != amount.unit:
+        return False
+    between = _BRACKETS.sub("", statement.text[amount.end : follows.start])
+    joined = not re.search(r"[,;]|\sand\s", between) or re.search(r",\sto\s(?:\w+\s)?$", between) is not None
+    return joined and statement.cues.words["to_value"].search(between) is not None
+
+
+def _is_next(first: str, last: str) -> bool:
+    """Whether one year follows the other."""
+    return len(first) == len(last) == _YEAR and first.isdigit() and last.isdigit() and int(last) - int(first) == 1
 
 
 def _years_since(statement: Statement, amount: Amount, date: DateMention, published: str) -> str:

@@ -67,12 +67,19 @@ class Statement:
     def _joined(self, at: int) -> bool:
         one, two = self.amounts[at], self.amounts[at + 1]
         between = self.text[one.end : two.start]
-        return one.unit == two.unit and len(between) <= 6 and "(" not in between and not between.isspace()
+        return (
+            one.unit == two.unit
+            and len(between) <= 6
+            and "(" not in between
+            and "from" not in between
+            and not between.isspace()
+        )
 
     def is_respective(self, amount: Amount) -> bool:
         """Whether the list that an amount ends or is in goes with another list in the same order."""
         return self.cues.words["respectively"].search(self.text, amount.end - 1) is not None or (
-            self.cues.words["respectively"].search(self.text[max(0, amount.start - 12) : amount.start]) is not None
+            self.cues.words["respectively"].search(self.text[max(0, self.listed(amount)[0].start - 24) : amount.start])
+            is not None
         )
 
     @cached_property

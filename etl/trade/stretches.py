@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from etl.trade.statement import Statement
 
 #: Between a stretch and the year that it lies in ("January to July this year"), and between two ends of a stretch.
-_OF, _TO = re.compile(r"\s?(?:of |in )?"), re.compile(r" (?:to|until|till|through) ")
+_OF = re.compile(
+    r"\s?(?:\([^()]{1,6}\)\s)?(?:period\s|of\s|in\s)*(?:the\s)?(?:(?:current|last|this)\s)?(?:(?:financial|fiscal)\syear\s)?"
+)
+_TO = re.compile(r" (?:to|until|till|through) ")
+_MONTH_LENGTH = 7
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])/(\d{4})-(0[1-9]|1[0-2])")
 #: Months of the stretches that EDTF counts as quarters and halves.
 _LENGTHS = {**dict.fromkeys(("33", "34", "35", "36"), 3), "40": 6, "41": 6}
@@ -41,13 +45,15 @@ def joined(text: str, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
 
 
 def _is_in(part: str, year: str) -> bool:
-    return len(year) == 4 < len(part) and all(end.startswith(year) for end in part.split("/"))
+    is_year = re.fullmatch(r"\d{4}(?:/\d{4})?", year) is not None and len(part) > len(year)
+    return is_year and all(end[:4] in year.split("/") for end in part.split("/"))
 
 
 def _are_ends(text: str, first: DateMention, last: DateMention) -> bool:
     between, before = text[first.end : last.start], text[max(0, first.start - 9) : first.start].lower()
     is_from = before.endswith("from ") and _TO.fullmatch(between) is not None
-    joint = is_from or (before.endswith("between ") and between == " and ")
+    are_months = len(first.edtf) == len(last.edtf) == _MONTH_LENGTH and between in {"-", "–"}
+    joint = is_from or are_months or (before.endswith("between ") and between == " and ")
     whole = all(re.fullmatch(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?", date.edtf) for date in (first, last))
     return joint and whole and first.edtf < last.edtf
 

@@ -94,6 +94,46 @@ CASES = [
         ["4000000 t | capacity | CHN LAO - | 2023", "9 % | capacity | CHN LAO - | 2023"],
         id="a dash in a sentence makes no date line of its beginning",
     ),
+    pytest.param(
+        "Trade of Laos and China passed the 2019 high of US$4 billion to reach US$5 billion in 2023.",
+        [
+            "4000000000 USD | goods_trade | CHN LAO total | 2019",
+            "5000000000 USD | goods_trade | CHN LAO total | 2023",
+        ],
+        id="a high of a year is that year's",
+    ),
+    pytest.param(
+        "In January-March, Lao exports to China were US$3 million, down 2 percent from US$4 million, and imports "
+        "came to US$5 million.",
+        [
+            "3000000 USD | goods_trade | LAO CHN export | 2024-01/2024-03",
+            "-2 % | goods_trade_growth | LAO CHN export | 2024-01/2024-03",
+            "4000000 USD | goods_trade | LAO CHN export | 2023-01/2023-03",
+            "5000000 USD | goods_trade | LAO CHN import | 2024-01/2024-03",
+        ],
+        id="two months with a dash are a stretch, and what came before is of the stretch a year before",
+    ),
+    pytest.param(
+        "In 2023 Lao exports to China reached US$3 billion while Chinese exports to Laos came to US$2 billion, "
+        "rising by 5 percent and 4 percent, respectively.",
+        [
+            "3000000000 USD | goods_trade | LAO CHN export | 2023",
+            "2000000000 USD | goods_trade | CHN LAO export | 2023",
+            "5 % | goods_trade_growth | LAO CHN export | 2023",
+            "4 % | goods_trade_growth | CHN LAO export | 2023",
+        ],
+        id="two growths go with two levels in the same order",
+    ),
+    pytest.param(
+        "To date, Chinese firms have invested US$9 billion in Laos.",
+        ["9000000000 USD | investment_stock | CHN LAO - | 2024-06-10"],
+        id="investment to date is a stock on the day of the report",
+    ),
+    pytest.param(
+        "In 2023 trade between China and Laos rose by US$2 billion.",
+        ["2000000000 USD | goods_trade_growth | CHN LAO total | 2023"],
+        id="a sum by which trade rose is no level",
+    ),
 ]
 
 
