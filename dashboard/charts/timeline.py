@@ -12,7 +12,7 @@ from dashboard.charts import axes, milestones
 from dashboard.charts.captions import Caption, framed
 from dashboard.charts.labels import wrapped
 from dashboard.charts.lanes import HEADLINE, Frame, Item, Lane, arrange
-from dashboard.charts.timeline_marks import HEAD, LEAST_ROWS, PAD, ROW, Options, Stage, selection, traces
+from dashboard.charts.timeline_marks import HEAD, LEAST_ROWS, PAD, ROW, TOP, Options, Stage, selection, traces
 from dashboard.theme import THEMES
 from dashboard.theme import look as look_of
 
@@ -167,8 +167,8 @@ def _layout(stage: Stage) -> dict[str, Any]:
         "template": stage.look.template,
         "width": stage.options.width,
         "height": stage.height + 34,
-        "meta": {"grows": True, "cut": len(stage.cut)},
-        "margin": {"l": margins.left, "r": margins.right, "t": 4, "b": 30},
+        "meta": {"grows": True, "cut": len(stage.cut), "breaks": [TOP + end for end in stage.ends]},
+        "margin": {"l": margins.left, "r": margins.right, "t": TOP, "b": 30},
         "xaxis": axes.time_axis(days, stage.options.width) | {"layer": "below traces"},
         "yaxis": {"range": [stage.height, 0], "visible": False, "fixedrange": True},
         "barmode": "overlay",

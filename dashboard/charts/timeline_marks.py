@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ROW, PAD, HEAD, _BAR = 20, 6, 20, 11
 # A lane of one row still has room for a name on two lines.
 LEAST_ROWS = 1.6
+# Pixels over the lanes; of how many rows a lane is not parted on paper; rows about its middle that its name takes.
+TOP, _LONG, _NAME = 4, 12, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,18 @@ class Stage:
     def height(self) -> float:
         """The pixels that all lanes take."""
         return self.tops[-1]
+
+    @property
+    def ends(self) -> list[float]:
+        """Where a sheet of paper may end, in pixels from the top: below each lane, and between rows of a long one."""
+        found: list[float] = []
+        for at, lane in enumerate(self.lanes):
+            if lane.rows > _LONG:
+                # Not through the lane's name, which stands in its middle.
+                rows = [row for row in range(1, lane.rows) if abs(row - lane.rows / 2) >= _NAME]
+                found += [self.middle(at, row) - ROW / 2 for row in rows]
+            found.append(self.tops[at + 1])
+        return found
 
     def middle(self, lane: int, row: int) -> float:
         """The pixel down from the top at which a row's marks are centred."""

@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard import ids
 from dashboard.pages.starts import welcome
-from dashboard.panels import countries, detail, export, filters, investment, tables, timeline, trade
+from dashboard.panels import countries, detail, export, filters, investment, printed, tables, timeline, trade
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -31,6 +31,7 @@ def layout(view: View) -> html.Main:
             ),
             welcome(view),
             filters.layout(view),
+            printed.head(view),
             html.Div(
                 [
                     html.Div([timeline.layout(view), trade.layout(view), investment.layout(view)], className="wide"),
@@ -39,6 +40,7 @@ def layout(view: View) -> html.Main:
                 className="columns",
             ),
             tables.layout(view),
+            printed.foot(),
             export.layout(view),
         ],
         id="main",
@@ -55,3 +57,4 @@ def register(app: Dash, shelf: Shelf) -> None:
     detail.register(app, shelf)
     tables.register(app, shelf)
     export.register(app, shelf)
+    printed.register(app, shelf)

@@ -52,7 +52,7 @@ def layout(view: View) -> html.Section:
     subtitle = html.Span(caption["subtitle"], id=ids.BY_COUNTRY_SUBTITLE)
     note = html.P(caption["note"], id=ids.BY_COUNTRY_NOTE, className="note")
     kept = dcc.Store(id=ids.BY_COUNTRY_FRAMES)
-    hint = html.P(text("country.hint"), className="note")
+    hint = html.P(text("country.hint"), className="note on-screen")
     return card(
         title, subtitle, [html.Div(years, className="settings"), chart, kept, hint, note, words], id_="country-card"
     )

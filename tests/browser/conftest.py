@@ -17,7 +17,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from dashboard import ids
+from dashboard import data, ids
+from dashboard.around import around
 from tests.browser.install import browser as chromium
 
 if TYPE_CHECKING:
@@ -149,3 +150,10 @@ def visits(chrome: Browser, server: str) -> Iterator[Callable[..., Visit]]:
 def visit(visits: Callable[..., Visit]) -> Visit:
     """A visit at a desk."""
     return visits()
+
+
+@pytest.fixture(scope="session")
+def milestone() -> str:
+    """A milestone around which there is trade."""
+    store = data.load(data.shipped_tables())
+    return next(str(name) for name in store.events["event_id"] if (one := around(store, name)) and one.year > 2005)

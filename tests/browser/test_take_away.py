@@ -16,8 +16,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
-from dashboard import data, export, ids
-from dashboard.around import around
+from dashboard import export, ids
 from dashboard.panels.export import sizes
 from dashboard.text import words
 
@@ -31,13 +30,6 @@ if TYPE_CHECKING:
 
 SAY = words("en")
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="session")
-def milestone() -> str:
-    """A milestone around which there is trade."""
-    store = data.load(data.shipped_tables())
-    return next(str(name) for name in store.events["event_id"] if (one := around(store, name)) and one.year > 2005)
 
 
 def pick(page: Page, select: str, label: str) -> None:
@@ -222,18 +214,3 @@ def test_everything_of_a_view_can_be_taken_by_link(visit: Visit) -> None:
         names = archive.namelist()
         described = json.loads(archive.read(next(name for name in names if name.endswith("datapackage.json"))))
     assert {resource["path"] for resource in described["resources"]} <= {name.rpartition("/")[2] for name in names}
-
-
-def test_the_page_prints_without_its_controls(visit: Visit) -> None:
-    page = visit.open("?domains=trade_economy")
-    page.emulate_media(media="print")
-    for hidden in (ids.FILTERS, ids.EXPORT_OPEN, ids.SHARE):
-        expect(page.locator(f"#{hidden}")).to_be_hidden()
-    for shown in (ids.TIMELINE, ids.TREND, ids.BY_COUNTRY):
-        expect(page.locator(f"#{shown} .main-svg").first).to_be_visible()
-    document = pdfium.PdfDocument(page.pdf(format="A4", landscape=True))
-    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
-    assert 1 <= len(document) <= 12
-    assert "ASEAN–China Atlas" in text
-    assert SAY("timeline.title") in text
-    document.close()

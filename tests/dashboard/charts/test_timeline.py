@@ -199,3 +199,21 @@ def test_a_picture_carries_its_words(events: pd.DataFrame, light: Look, en: Word
     assert figure.layout.height > plain.layout.height + 80
     grown = figure.layout.margin.t + figure.layout.margin.b - plain.layout.margin.t - plain.layout.margin.b
     assert figure.layout.height - plain.layout.height == grown
+
+
+def test_sheets_of_paper_end_between_lanes_and_within_a_long_one_between_rows(
+    events: pd.DataFrame, light: Look, en: Words
+) -> None:
+    figure = timeline.build(events, light, en, range=SPAN)
+    breaks = figure.layout.meta["breaks"]
+    assert len(breaks) == 4
+    assert breaks[-1] == figure.layout.height - figure.layout.margin.b
+    (event,) = events[:1].to_dict("records")
+    many = pd.DataFrame([{**event, "event_id": f"e{number}", "title": "Long " * 9} for number in range(30)])
+    long = timeline.build(many, light, en, range=SPAN, whole=True)
+    marks = [mark + long.layout.margin.t for name in ("days", "periods") for mark in (trace(long, name).y or ())]
+    (name,) = [note.y + long.layout.margin.t for note in long.layout.annotations]
+    found = long.layout.meta["breaks"]
+    assert len(found) > 20
+    assert all(abs(end - mark) >= 9 for end in found for mark in marks)
+    assert all(abs(end - name) > 18 for end in found)
