@@ -104,7 +104,9 @@ def _agrees(plain: str, place: tuple[int, int], form: ActForm, grammar: Grammar,
 def _form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> str:
     """The form in which a word of an act stands here; "" where it is none."""
     if form.form in {"noun", "statistic"}:
-        return form.form
+        crisis = form.act is not None and form.act.act == "crisis"
+        only_cause = crisis and grammar.find.cause_before.search(plain[max(0, start - _BEFORE) : start])
+        return "" if only_cause else form.form
     if form.form == "base":
         return _base_form(plain, start, end, grammar)
     find, before = grammar.find, plain[max(0, start - _BEFORE) : start]

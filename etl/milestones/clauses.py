@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _QUALIFIES, _BRACKET = 90, 40
 #: How far behind a thing its date may stand.
 _AFTER_THING = 9
+#: How far before a date a verb may stand that says what is to happen then, and before the verb what says so.
+_RIGHT_BEFORE = 40
 #: From this strength on an act that is reported is worth more than the report.
 _FORMAL = 2
 _FINITE = frozenset({"finite", "passive"})
@@ -116,7 +118,10 @@ def _following(date: DateMention, reading: Reading, clause: tuple[int, int]) -> 
     near = [act for act in reading.acts if not _parted(act, date, reading.dates)]
     inside = [act for act in near if start <= act.start < end]
     after = [act for act in inside if act.start >= date.end]
-    chosen = _nearest([act for act in inside if act.end <= date.start])
+    before = [act for act in inside if act.end <= date.start]
+    if planned := _still_planned(before, date, reading):
+        return Bound(planned, "following", start, end)
+    chosen = _nearest(before)
     if chosen is None and next_character in {",", ".", ")", ";", ""} and _follows_thing(date, reading):
         return Bound(None, "following", start, end)
     if next_character == "," and (main := _after_comma(chosen, after)):
@@ -126,6 +131,15 @@ def _following(date: DateMention, reading: Reading, clause: tuple[int, int]) -> 
         wider = _nearest([act for act in near if act.end <= date.start])
         chosen = wider or chosen or _first_verb([act for act in reading.acts if act.start >= date.end])
     return Bound(chosen, "following", start, end)
+
+
+def _still_planned(before: Sequence[ActSpan], date: DateMention, reading: Reading) -> ActSpan | None:
+    """What is to happen, where its verb stands right before the date ("closed by the flood, is to open in 2031")."""
+    last = before[-1] if before else None
+    if last is None or last.form != "infinitive" or date.start - last.end > _RIGHT_BEFORE:
+        return None
+    lead = reading.text[max(0, last.start - _RIGHT_BEFORE) : last.start]
+    return last if reading.grammar.find.planned.search(lead) else None
 
 
 def _after_comma(chosen: ActSpan | None, after: Sequence[ActSpan]) -> ActSpan | None:

@@ -48,6 +48,7 @@ class Patterns:
     be_before: re.Pattern[str]
     have_before: re.Pattern[str]
     modal_before: re.Pattern[str]
+    cause_before: re.Pattern[str]
     adverbs_before: re.Pattern[str]
     and_before: re.Pattern[str]
     be_near: re.Pattern[str]

@@ -123,6 +123,17 @@ def test_a_comma_in_a_number_ends_no_phrase() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Salt ferries, suspended because of the pandemic, are expected to start in 2031.", "Salt ferries start"),
+        ("The salt crisis of 2015 closed the port.", "Salt crisis"),
+    ],
+)
+def test_what_is_to_happen_is_dated_and_no_crisis_that_is_only_its_cause(sentence: str, title: str) -> None:
+    assert the_one(sentence).title == title
+
+
+@pytest.mark.parametrize(
     ("paragraph", "title"),
     [
         ("Xi Jinping was glad. In 2015, he proposed a Pearl Plan.", "Xi Jinping proposes Pearl Plan"),
