@@ -22,7 +22,8 @@ _BEFORE, _NEAR = 40, 24
 class ActSpan:
     """An act at a place: ``form`` is finite, passive, participle, infinitive, noun or statistic.
 
-    ``act`` is None for a statistic only; ``plural`` and ``singular`` are how a title says it of many or of one.
+    ``act`` is None for a statistic only; ``plural`` and ``singular`` are how a title says it of many or of one. A
+    ``reduced`` passive has no form of "be" ("the pact signed in May"): it may only tell more of the noun before it.
     """
 
     start: int
@@ -32,6 +33,7 @@ class ActSpan:
     form: str
     plural: str = ""
     singular: str = ""
+    reduced: bool = False
 
     @property
     def strength(self) -> int:
@@ -83,7 +85,8 @@ def _span(plain: str, place: tuple[int, int], form: ActForm, grammar: Grammar, n
         used = "finite"
     if not used:
         return None
-    return ActSpan(start, end, plain[start:end], form.act, used, form.plural, form.singular)
+    kept = "passive" if used == "reduced" else used
+    return ActSpan(start, end, plain[start:end], form.act, kept, form.plural, form.singular, used == "reduced")
 
 
 def _agrees(plain: str, place: tuple[int, int], form: ActForm, grammar: Grammar, names: Sequence[Name]) -> bool:
@@ -102,7 +105,7 @@ def _agrees(plain: str, place: tuple[int, int], form: ActForm, grammar: Grammar,
 
 
 def _form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> str:
-    """The form in which a word of an act stands here; "" where it is none."""
+    """The form in which a word of an act stands here, a passive without "be" as "reduced"; "" where it is none."""
     if form.form in {"noun", "statistic"}:
         crisis = form.act is not None and form.act.act == "crisis"
         only_cause = crisis and grammar.find.cause_before.search(plain[max(0, start - _BEFORE) : start])
@@ -112,20 +115,24 @@ def _form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> 
     find, before = grammar.find, plain[max(0, start - _BEFORE) : start]
     if find.have_before.search(before) or find.modal_before.search(before):
         return "passive" if find.be_near.search(before[-_NEAR:]) else "finite"
-    if find.be_before.search(before) or find.by_at_end.search(plain[start:end]) or find.agent_after.match(plain, end):
+    if find.be_before.search(before) or find.by_at_end.search(plain[start:end]):
         return "passive"
+    if find.agent_after.match(plain, end):
+        return "reduced"
     if find.noun_expected.search(before) and not find.after_verb.match(plain, end):
         return ""
     alone = form.act is None or form.act.act in grammar.lists.intransitive_acts or " " in plain[start:end]
-    return "finite" if alone or not find.no_object.match(plain, end) else "passive"
+    alone = alone and plain[start:end] not in grammar.lists.two_word_verbs
+    return "finite" if alone or not find.no_object.match(plain, end) else "reduced"
 
 
 def _base_form(plain: str, start: int, end: int, grammar: Grammar) -> str:
     find, before = grammar.find, plain[max(0, start - _BEFORE) : start]
+    expected = find.noun_expected.search(before)
     if find.participle.search(plain[start:end].split(maxsplit=1)[0]):
-        return "participle"
+        return "" if expected and find.of_after.match(plain, end) else "participle"
     if find.modal_before.search(before):
         return "infinitive"
-    if find.noun_expected.search(before) or not find.after_verb.match(plain, end):
+    if expected or find.noun_phrase_before.search(before) or not find.after_verb.match(plain, end):
         return ""
     return "finite"

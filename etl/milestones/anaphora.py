@@ -186,7 +186,13 @@ def _meant(stands_for: str, reading: Reading) -> list[Name]:
         return [actor_named(actors[code]) for code in reading.both if code in actors]
     if stands_for == "states":
         return _two_states(reading)
-    return [name for name in _earlier(reading) if name.is_of_thing][-1:]
+    return [name for name in _earlier(reading) if name.is_of_thing and not _comes_later(name, reading)][-1:]
+
+
+def _comes_later(name: Name, reading: Reading) -> bool:
+    """Whether a name stands in this sentence behind its verbs, so that nothing before it can mean it."""
+    verbs = [act.start for act in reading.acts if act.form in {"finite", "passive"}]
+    return bool(verbs) and name.start > verbs[-1] and any(name is one for one in reading.names)
 
 
 def _earlier(reading: Reading) -> list[Name]:

@@ -166,12 +166,23 @@ def follows(date: DateMention, name: Name, reading: Reading) -> bool:
 def _leading(date: DateMention, reading: Reading, clause: tuple[int, int]) -> Bound:
     start, end = clause
     acts = reading.acts
-    verb = _first_verb([act for act in acts if date.end <= act.start < end])
+    verb = _first_verb(_without_asides([act for act in acts if date.end <= act.start < end], reading))
     verb = _told_in_speech(verb, acts) or verb
     if verb is None:
         verb = _first_verb([act for act in acts if act.start >= date.end])
         end = len(reading.text) if verb and verb.start >= end else end
     return Bound(verb, "leading", start, end)
+
+
+def _without_asides(acts: Sequence[ActSpan], reading: Reading) -> list[ActSpan]:
+    """Acts without participles that only tell more of a noun ("a court set up by the ports ruled")."""
+    kept = []
+    for act in acts:
+        later = next((other for other in acts if other.start > act.end and other.form in _FINITE), None)
+        gap = reading.text[act.end : later.start] if later else ""
+        if later is None or not act.reduced or reading.grammar.find.verbs_apart.search(gap):
+            kept.append(act)
+    return kept
 
 
 def _told_in_speech(verb: ActSpan | None, acts: Sequence[ActSpan]) -> ActSpan | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from etl.milestones.acts import ActSpan
 from etl.milestones.anaphora import last_named, resolved
 from etl.milestones.phrases import Phrase, agent, name_phrase, object_phrase, subject_phrase
+from etl.milestones.subjects import inherited, subject_of
 
 if TYPE_CHECKING:
     from etl.milestones.clauses import Bound
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: How far behind a verb a date may stand whose other side says what was done, and behind or before a date its name.
 _BEHIND_VERB, _BESIDE = 16, 9
+#: From this strength on what a noun names is an act of its own.
+_FORMAL = 2
 #: How much text before a bracket says what the bracket belongs to.
 _BEFORE_BRACKET = 60
 _CAPITALISED = re.compile(r"[A-Z][\w’'é]+")
@@ -49,7 +52,32 @@ def told(reading: Reading, date: DateMention, bound: Bound) -> Told:
     if not subject and not target:
         target = last_named(reading)
     by = agent(reading, act.end) if act is not None and act.form == "passive" else ""
-    return Told(act, resolved(subject, reading), resolved(target, reading), by)
+    subject, target = (_of_what(resolved(one, reading), reading) for one in (subject, target))
+    return Told(_as_said(act, reading), subject, target, by)
+
+
+def _as_said(act: ActSpan | None, reading: Reading) -> ActSpan | None:
+    """An act with the preposition that its verb has before an infinitive ("agree to waive", not "agree on waive")."""
+    find = reading.grammar.find
+    if act is None or act.form != "finite" or not find.on_at_end.search(act.singular):
+        return act
+    starts = [act.end, *(date.end for date in reading.dates if 0 <= date.start - act.end <= _BEHIND_VERB)]
+    if not any(find.infinitive_after.match(reading.text, start) for start in starts):
+        return act
+    plural, singular = (find.on_at_end.sub(" to", verb) for verb in (act.plural, act.singular))
+    return replace(act, plural=plural, singular=singular)
+
+
+def _of_what(phrase: Phrase, reading: Reading) -> Phrase:
+    """A step of a story that the sentence does not say more of, with the thing named last: "construction of ..."."""
+    bare = reading.grammar.find.bare_step.match(phrase.text)
+    whole = last_named(reading) if bare and not phrase.names else Phrase()
+    if bare is None or not whole.names:
+        return phrase
+    say, words = reading.grammar.say, bare[1][:1].upper() + bare[1][1:]
+    about = reading.grammar.find.talks.match(bare[1].lower())
+    text = say("about", what=words, about=whole.text) if about else say("of_what", what=words, whole=whole.text)
+    return replace(phrase, text=text, names=whole.names)
 
 
 def _usual(target: Phrase, date: DateMention, reading: Reading) -> ActSpan | None:
@@ -73,11 +101,25 @@ def _phrases(reading: Reading, date: DateMention, bound: Bound) -> tuple[Phrase,
     if act is None:
         return Phrase(), _topic(reading, date, bound)
     if act.form == "noun":
-        attributed = bound.place == "attribute" and act.kind in {"held", "crisis"}
-        return Phrase(), _attributed(reading, date, act) if attributed else _of_noun(reading, act, bound)
+        if bound.place == "attribute" and act.kind in {"held", "crisis"}:
+            return Phrase(), _attributed(reading, date, act)
+        return _who_did(reading, date, bound, act), _of_noun(reading, act, bound)
     if act.form in {"participle", "infinitive"} or bound.place == "also":
-        return _inherited(act, reading), _object(reading, act, bound)
+        return inherited(act, reading), _object(reading, act, bound)
     return _of_passive(reading, date, bound, act) if act.form == "passive" else _of_finite(reading, date, bound, act)
+
+
+def _who_did(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> Phrase:
+    """Who did what a noun names, where a verb before it only says that they did ("completed the ratification")."""
+    find, lists, before = (
+        reading.grammar.find,
+        reading.grammar.lists,
+        [one for one in reading.acts if one.end < act.start],
+    )
+    light = before[-1] if before and before[-1].step in lists.light_acts and before[-1].form == "finite" else None
+    if light is None or act.strength < _FORMAL or not find.light_gap.match(reading.text[light.end : act.start]):
+        return Phrase()
+    return subject_of(reading, date, bound, light)
 
 
 def _of_passive(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> tuple[Phrase, Phrase]:
@@ -85,8 +127,10 @@ def _of_passive(reading: Reading, date: DateMention, bound: Bound, act: ActSpan)
     text = reading.text
     if act.start - bound.start <= 3 and bound.place != "leading":
         return Phrase(), object_phrase(reading, (date.end + (text[date.end : date.end + 1] == ","), len(text)))
-    subject = _subject(reading, date, bound, act)
-    if reading.grammar.find.into_at_end.search(act.text):
+    subject = subject_of(reading, date, bound, act)
+    find = reading.grammar.find
+    keeps = find.object_kept.search(act.text) and not find.preposition.match(text, act.end)
+    if keeps or find.into_at_end.search(act.text):
         return subject, _object(reading, act, bound)
     return Phrase(), subject
 
@@ -94,32 +138,8 @@ def _of_passive(reading: Reading, date: DateMention, bound: Bound, act: ActSpan)
 def _of_finite(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> tuple[Phrase, Phrase]:
     """Who stands before a verb, or before the sentence's first verb where a comma parts it from the rest."""
     goes_on = act.form == "finite" and reading.text[: act.start].rstrip().endswith(",")
-    inherited = _inherited(act, reading) if goes_on else Phrase()
-    return inherited or _subject(reading, date, bound, act), _object(reading, act, bound)
-
-
-def _subject(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> Phrase:
-    start = date.end if bound.place == "leading" and date.end <= act.start else bound.start
-    if related := _related(reading, bound, act):
-        return related
-    aside = bool(reading.grammar.find.auxiliary.search(reading.text[: act.start]))
-    return subject_phrase(reading, (min(start, act.start), act.start), aside=aside) or _inherited(act, reading)
-
-
-def _related(reading: Reading, bound: Bound, act: ActSpan) -> Phrase:
-    """Whom a relative clause tells of, where a verb stands in one: the noun before it, or what of that noun."""
-    text, find = reading.text, reading.grammar.find
-    between = text[bound.start : act.start]
-    if bound.start and (find.relative_start.match(between) or find.owner_start.match(between)):
-        nearest = [name for name in reading.names if name.is_of_thing and -1 <= bound.start - name.end <= 1]
-        one = name_phrase(nearest[-1], reading) if nearest else subject_phrase(reading, (0, bound.start))
-        owned = find.owner_start.match(between)
-        return replace(one, text=f"{one.text} {owned[1]}", step=owned[1].lower()) if one and owned else one
-    relative = find.relative_before.search(text, bound.start, act.start)
-    if relative is None:
-        return Phrase()
-    verbs = [other.end for other in reading.acts if bound.start <= other.start and other.end <= relative.start()]
-    return object_phrase(reading, (max([bound.start, *verbs]), relative.start()), reading.dates)
+    first = inherited(act, reading) if goes_on else Phrase()
+    return first or subject_of(reading, date, bound, act), _object(reading, act, bound)
 
 
 def _object(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
@@ -127,17 +147,9 @@ def _object(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     end = bound.end if act.start < bound.end else len(reading.text)
     after = object_phrase(reading, (act.end, max(end, act.end)), reading.dates)
     behind = [date for date in reading.dates if 0 <= date.start - act.end <= _BEHIND_VERB]
-    if after or not behind:
+    if after or not behind or reading.text.startswith(",", behind[0].end):
         return after
     return object_phrase(reading, (behind[0].end, max(end, behind[0].end)), reading.dates)
-
-
-def _inherited(act: ActSpan, reading: Reading) -> Phrase:
-    """The subject of the sentence's first verb, for "signed the pact in 2002 and began talks in 2003"."""
-    earlier = [other for other in reading.acts if other.start < act.start]
-    finite = [other for other in earlier if other.form == "finite"]
-    first = next(iter(finite or [other for other in earlier if other.form == "passive"]), None)
-    return subject_phrase(reading, (0, first.start)) if first else Phrase()
 
 
 def _bracketed(reading: Reading, date: DateMention, act: ActSpan | None) -> tuple[Phrase, Phrase]:

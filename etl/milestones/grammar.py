@@ -26,6 +26,7 @@ _SAID = {
     "definite": "noun",
     "statement": "who",
     "members": "who",
+    "of_what": "what whole",
     "it": "",
     "unnamed": "",
     "also_named": "names",
@@ -57,6 +58,16 @@ class Patterns:
     agent_after: re.Pattern[str]
     no_object: re.Pattern[str]
     participle: re.Pattern[str]
+    of_after: re.Pattern[str]
+    noun_phrase_before: re.Pattern[str]
+    verbs_apart: re.Pattern[str]
+    aside: re.Pattern[str]
+    relative_opening: re.Pattern[str]
+    object_kept: re.Pattern[str]
+    infinitive_after: re.Pattern[str]
+    on_at_end: re.Pattern[str]
+    light_gap: re.Pattern[str]
+    bare_step: re.Pattern[str]
     by_at_end: re.Pattern[str]
     into_at_end: re.Pattern[str]
     particle_at_end: re.Pattern[str]
@@ -144,6 +155,9 @@ class WordLists:
     signed_by_many: frozenset[str]
     generic_nouns: frozenset[str]
     agreed_nouns: frozenset[str]
+    two_word_verbs: frozenset[str]
+    light_acts: frozenset[str]
+    needs_object: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
         if aside and "," in region:
             region = region[: region.rindex(",")]
     low = _last_part(region, start, reading)
+    spoken = [act.end - start for act in reading.acts if act.step == "said" and act.form == "finite"]
+    low = max([low, *(at for at in spoken if at < len(region))])
     subordinate = list(grammar.find.subordinate.finditer(region, low))
     low = subordinate[-1].end() if subordinate else low
     part = region[low:]

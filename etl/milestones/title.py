@@ -96,7 +96,7 @@ def _said(subject: Phrase, target: Phrase, grammar: Grammar) -> str:
 
 def _past(act: ActSpan, grammar: Grammar) -> str:
     """How a title says that something was done: "signed", "enters into force"."""
-    if act.kind == "entered_into_force":
+    if act.kind == "entered_into_force" and act.form != "passive":
         return act.singular
     word = grammar.find.particle_at_end.sub("", act.text)
     usual = act.act.past if act.act else ""

@@ -1,0 +1,81 @@
+"""Who stands before a verb: its subject, past asides and relative clauses, or that of the verb it is joined to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from etl.milestones.phrases import Phrase, name_phrase, object_phrase, subject_phrase
+
+if TYPE_CHECKING:
+    import re
+
+    from etl.milestones.acts import ActSpan
+    from etl.milestones.clauses import Bound
+    from etl.milestones.reading import Reading
+    from etl.model import DateMention
+
+
+def subject_of(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> Phrase:
+    """Who or what stands before a verb; for a verb without any, the subject of the verb that it is joined to."""
+    leads = bound.place == "leading" and date.end <= act.start
+    start = date.end if leads else bound.start
+    if before := _before_aside(reading, date.end if leads else 0, act):
+        return before
+    if related := _related(reading, bound, act) or _joined(reading, act):
+        return related
+    aside = bool(reading.grammar.find.auxiliary.search(reading.text[: act.start]))
+    return subject_phrase(reading, (min(start, act.start), act.start), aside=aside) or inherited(act, reading)
+
+
+def inherited(act: ActSpan, reading: Reading) -> Phrase:
+    """The subject of the sentence's first verb, for "signed the pact in 2002 and began talks in 2003"."""
+    earlier = [other for other in reading.acts if other.start < act.start]
+    finite = [other for other in earlier if other.form == "finite"]
+    first = next(iter(finite or [other for other in earlier if other.form == "passive"]), None)
+    return subject_phrase(reading, (0, first.start)) if first else Phrase()
+
+
+def _before_aside(reading: Reading, start: int, act: ActSpan) -> Phrase:
+    """The subject that an aside parts from its verb ("the line, which had closed in May, was sold")."""
+    aside = reading.grammar.find.aside.search(reading.text, start, act.start)
+    if aside is None or aside.end() != act.start or not reading.text[start : aside.start()].strip(" ,"):
+        return Phrase()
+    return subject_phrase(reading, (start, aside.start()))
+
+
+def _related(reading: Reading, bound: Bound, act: ActSpan) -> Phrase:
+    """Whom a relative clause tells of, where a verb stands in one: the noun before it, or what of that noun."""
+    text, find = reading.text, reading.grammar.find
+    between = text[bound.start : act.start]
+    if bound.start and (find.relative_start.match(between) or find.owner_start.match(between)):
+        one = _noun_before(reading, bound.start)
+        owned = find.owner_start.match(between)
+        return replace(one, text=f"{one.text} {owned[1]}", step=owned[1].lower()) if one and owned else one
+    relative = find.relative_before.search(text, bound.start, act.start)
+    if relative is None:
+        return Phrase()
+    verbs = [other.end for other in reading.acts if bound.start <= other.start and other.end <= relative.start()]
+    return object_phrase(reading, (max([bound.start, *verbs]), relative.start()), reading.dates)
+
+
+def _joined(reading: Reading, act: ActSpan) -> Phrase:
+    """Whom a relative clause tells of whose second verb this is ("a line that was laid in May and closed in June")."""
+    relative: re.Match[str] | None = None
+    for relative in reading.grammar.find.relative_opening.finditer(reading.text, 0, act.start):
+        pass
+    if relative is None or reading.text[relative.end() : act.start].count(","):
+        return Phrase()
+    inside = [other for other in reading.acts if relative.start() <= other.start < act.start and other.form != "noun"]
+    joined = inside and reading.grammar.find.joined_verb.search(reading.text[: act.start])
+    return _noun_before(reading, relative.start()) if joined else Phrase()
+
+
+def _noun_before(reading: Reading, at: int) -> Phrase:
+    """The noun that a relative clause which begins there tells of: a name right before it, else what a verb is about."""
+    nearest = [name for name in reading.names if name.is_of_thing and -1 <= at - name.end <= 1]
+    if nearest:
+        return name_phrase(nearest[-1], reading)
+    verbs = [other.end for other in reading.acts if other.end <= at and other.form in {"finite", "participle"}]
+    after = object_phrase(reading, (verbs[-1], at), reading.dates) if verbs else Phrase()
+    return after or subject_phrase(reading, (0, at))
