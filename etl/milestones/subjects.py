@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from etl.milestones.phrases import Phrase, name_phrase, object_phrase, subject_phrase
 
 if TYPE_CHECKING:
-    import re
-
     from etl.milestones.acts import ActSpan
     from etl.milestones.clauses import Bound
     from etl.milestones.reading import Reading
@@ -61,10 +59,9 @@ def _related(reading: Reading, bound: Bound, act: ActSpan) -> Phrase:
 
 def _joined(reading: Reading, act: ActSpan) -> Phrase:
     """Whom a relative clause tells of whose second verb this is ("a line that was laid in May and closed in June")."""
-    relative: re.Match[str] | None = None
-    for relative in reading.grammar.find.relative_opening.finditer(reading.text, 0, act.start):
-        pass
-    if relative is None or reading.text[relative.end() : act.start].count(","):
+    openings = list(reading.grammar.find.relative_opening.finditer(reading.text, 0, act.start))
+    relative = openings[-1] if openings else None
+    if relative is None or "," in reading.text[relative.end() : act.start]:
         return Phrase()
     inside = [other for other in reading.acts if relative.start() <= other.start < act.start and other.form != "noun"]
     joined = inside and reading.grammar.find.joined_verb.search(reading.text[: act.start])
@@ -72,7 +69,7 @@ def _joined(reading: Reading, act: ActSpan) -> Phrase:
 
 
 def _noun_before(reading: Reading, at: int) -> Phrase:
-    """The noun that a relative clause which begins there tells of: a name right before it, else what a verb is about."""
+    """The noun that a relative clause which begins there tells of: a name before it, else what a verb is about."""
     nearest = [name for name in reading.names if name.is_of_thing and -1 <= at - name.end <= 1]
     if nearest:
         return name_phrase(nearest[-1], reading)
