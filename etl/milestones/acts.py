@@ -115,10 +115,9 @@ def _form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> 
     find, before = grammar.find, plain[max(0, start - _BEFORE) : start]
     if find.have_before.search(before) or find.modal_before.search(before):
         return "passive" if find.be_near.search(before[-_NEAR:]) else "finite"
-    if find.be_before.search(before) or find.by_at_end.search(plain[start:end]):
-        return "passive"
-    if find.agent_after.match(plain, end):
-        return "reduced"
+    whole = find.be_before.search(before) or find.by_at_end.search(plain[start:end])
+    if whole or find.agent_after.match(plain, end):
+        return "passive" if whole else "reduced"
     if find.noun_expected.search(before) and not find.after_verb.match(plain, end):
         return ""
     alone = form.act is None or form.act.act in grammar.lists.intransitive_acts or " " in plain[start:end]
