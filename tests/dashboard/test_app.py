@@ -212,45 +212,6 @@ def test_the_policy_allows_nothing_from_outside(client: FlaskClient) -> None:
     ).replace("http-equiv", "")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/assets/../app.py",
-        "/assets/%2e%2e/app.py",
-        "/assets/..%2fapp.py",
-        "/data/../app.py",
-        "/data/events.py",
-        "/data/sources.csv",
-        "/data/..%2f..%2fetc%2fpasswd.csv",
-    ],
-)
-def test_no_route_leads_to_another_file(client: FlaskClient, path: str) -> None:
-    answer = client.get(path)
-    assert b"create_app" not in answer.data
-    assert b"root:" not in answer.data
-    assert answer.status_code in {200, 404}
-    assert answer.status_code == 404 or b"react-entry-point" in answer.data
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "",
-        "[]",
-        "{}",
-        '{"output": "no.such", "inputs": [], "outputs": []}',
-        '{"output":"timeline.figure"}',
-        "x" * 2_000_000,
-    ],
-)
-def test_forged_callbacks_are_refused_without_a_trace(client: FlaskClient, body: str) -> None:
-    answer = client.post("/_dash-update-component", data=body, content_type="application/json")
-    assert answer.status_code in {400, 404, 413, 500}
-    assert b"Traceback" not in answer.data
-    assert b".py" not in answer.data
-    assert client.get("/health").status_code == 200
-
-
 def test_two_applications_live_in_one_process(tables: Path) -> None:
     first, second = (create_app(tables, settings=Settings()) for _ in range(2))
     known = [one.server.test_client().get("/_dash-dependencies").get_json() for one in (first, second)]
