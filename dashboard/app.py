@@ -48,6 +48,7 @@ _INDEX = """<!DOCTYPE html>
 </html>"""
 
 
+_EARLY = Path(__file__).parent / "assets" / "early" / "view.js"
 _PAGES = {"explore": explore, "quality": quality, "help": help_page}
 
 
@@ -66,7 +67,7 @@ class Atlas(dash.Dash):  # type: ignore[misc]
             embedded=embed.mark(),
             title=markup.escape(text("page.title")),
             noscript=markup.escape(text("page.noscript")),
-            early=self.get_asset_url("early/view.js"),
+            early=f"{self.get_asset_url('early/view.js')}?m={_EARLY.stat().st_mtime}",
             preload=self._preload(),
             **{name: parts[name] for name in ("metas", "favicon", "css", "app_entry", "config", "scripts", "renderer")},
         )
@@ -123,6 +124,7 @@ def create_app(
     routes.register(app, shelf)
     embed.register(app)
     guard.register(app)
+    delivery.keep(app)
     security.register(app, settings)
     return app
 
