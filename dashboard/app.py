@@ -11,7 +11,7 @@ import dash
 import dash_mantine_components as dmc
 from flask import Flask, has_request_context, request
 
-from dashboard import controls, data, delivery, drawing, embed, guard, ids, query, routes, security
+from dashboard import controls, data, delivery, drawing, embed, guard, ids, journal, query, routes, security
 from dashboard.charts import trade_series
 from dashboard.downloads import plotted
 from dashboard.pages import explore, quality
@@ -123,6 +123,7 @@ def create_app(
     explore.register(app, shelf)
     routes.register(app, shelf)
     embed.register(app)
+    journal.register(app, settings)
     guard.register(app)
     delivery.keep(app)
     security.register(app, settings)

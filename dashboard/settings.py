@@ -17,7 +17,8 @@ class Settings:
     ``data_dir`` and ``documents_dir`` are folders, "" for the shipped tables and for no documents. ``prefix`` is the
     path below which a proxy serves the page, with both slashes. ``https`` makes browsers stay on encrypted
     connections; ``proxies`` is how many proxies in front may be believed about the address of a visitor.
-    ``look_seconds`` is how often it is seen whether the tables have changed, 0 for never.
+    ``look_seconds`` is how often it is seen whether the tables have changed, 0 for never; ``log`` is how a line of the
+    log is written: plain, or json with a line for each request.
     """
 
     data_dir: str = ""
@@ -26,6 +27,7 @@ class Settings:
     https: bool = False
     proxies: int = 0
     look_seconds: float = 2
+    log: str = "plain"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -43,6 +45,7 @@ class Settings:
             https=_choice(found, "ATLAS_HTTPS", ("0", "1")) == "1",
             proxies=_number(found, "ATLAS_PROXIES", 0, "a number of proxies"),
             look_seconds=_number(found, "ATLAS_LOOK_SECONDS", 2, "whole seconds, 0 for never"),
+            log=_choice(found, "ATLAS_LOG", ("plain", "json")),
         )
 
 
