@@ -23,7 +23,7 @@ _FIELDS = ("method", "path", "status", "milliseconds", "bytes")
 
 
 class JsonLines(logging.Formatter):
-    """A record as one line of JSON: ``time`` (UTC), ``level``, ``logger``, ``message``, and what the record carries."""
+    """A record as one line of JSON: when (UTC), how bad, from which logger and process, and what the record carries."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line; a traceback is text in ``exception``."""
@@ -31,6 +31,7 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
+            "process": record.process,
             "message": record.getMessage(),
             **{name: getattr(record, name) for name in _FIELDS if hasattr(record, name)},
         }
