@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from etl.errors import ReadError
+from etl.read.limits import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +54,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 
 def _workbook(path: Path) -> tuple[Sheet, ...]:
     try:
+        _check_unpacked(path)
         with CalamineWorkbook.from_path(str(path)) as book:
             return tuple(
                 Sheet(
@@ -61,8 +65,19 @@ def _workbook(path: Path) -> tuple[Sheet, ...]:
                 )
                 for name in book.sheet_names
             )
-    except (CalamineError, OSError) as error:
+    except (CalamineError, OSError, zipfile.BadZipFile) as error:
         raise ReadError(f"{path.name}: cannot be opened as a workbook: {' '.join(str(error).split())}") from error
+
+
+def _check_unpacked(path: Path) -> None:
+    """Refuse a workbook that would fill the memory, before anything in it is unpacked."""
+    if not zipfile.is_zipfile(path):
+        return
+    most = Limits.from_environment(os.environ).unpacked
+    with zipfile.ZipFile(path) as archive:
+        size = sum(item.file_size for item in archive.infolist())
+    if size > most:
+        raise ReadError(f"{path.name}: would unpack to {size} bytes, expected at most {most} (ATLAS_MAX_UNPACKED)")
 
 
 def _text(cell: object) -> str:

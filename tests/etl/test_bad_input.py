@@ -1,0 +1,148 @@
+"""A table of bad inputs, each with the line that the build command says of it; the documents beside it are read."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, NameObject
+
+from etl.__main__ import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = "China and Viet Nam signed the Agreement on Ferry Lines in Hanoi on 4 May 1999.\n"
+#: Low enough that a file of the tests goes beyond them, high enough for any that is well.
+LIMITS = {"SECONDS": "2", "UNPACKED": "1000000", "PAGES": "100", "CHARACTERS": "4000000"}
+OFFICE = "an encrypted or old (97-2003) Office file"
+DAMAGED_PDF = "is damaged or no PDF: Failed to load document (PDFium: Data format error)."
+DATES = "In May 1991 China signed it, and US$3 billion went there. "
+
+
+def _zip(inner: bytes, *, size: int = 0) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("inner.zip", inner or b"\0" * size)
+    return file.getvalue()
+
+
+def _pdf(pages: int, *, circle: bool = False, password: str = "") -> bytes:
+    writer, file = PdfWriter(), BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(72, 72)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    if circle:
+        tree = writer.root_object["/Pages"]
+        tree[NameObject("/Kids")] = ArrayObject([writer.root_object.raw_get("/Pages")])  # type: ignore[index]
+    writer.write(file)
+    return file.getvalue()
+
+
+BOMB = _zip(b"", size=2_000_000)
+DOCUMENTS = {
+    "empty.html": (b"", "is empty"),
+    "cut.docx": (_zip(b"x")[:60], "is damaged or no Word document: File is not a zip file"),
+    "cut.pdf": (_pdf(3)[:40], DAMAGED_PDF),
+    "picture.md": (b"\x89PNG\r\n\x1a\n", "is a PNG picture, though its name says markdown"),
+    "office.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"is {OFFICE}, though its name says docx"),
+    "secret.pdf": (_pdf(1, password="x"), "is encrypted with a password"),  # noqa: S106 (of no account)
+    "latin.md": ("café".encode("latin-1"), "is not UTF-8: byte 0xe9 at offset 3"),
+    "wide.txt": (GOOD.encode("utf-16-be"), "is not UTF-8 text: 79 of 158 characters are NUL"),
+    "bomb.docx": (BOMB, "would unpack to 2000000 bytes, expected at most 1000000 (ATLAS_MAX_UNPACKED)"),
+    "deep.html": (b"<div>" * 100_000 + b"deep", "is nested too deeply to be read"),
+    "pages.pdf": (_pdf(101), "has 101 pages, expected at most 100 (ATLAS_MAX_PAGES)"),
+    "scan.pdf": (_pdf(2), "holds no text on its 2 pages: it is a scan, which needs text recognition (OCR) first"),
+    "line.txt": (b"x" * 5_000_000, "holds 5000000 characters, expected at most 4000000 (ATLAS_MAX_CHARACTERS)"),
+    "dates.txt": (DATES.encode() * 60_000, "takes longer than 2 seconds (ATLAS_MAX_SECONDS)"),
+    "notes.md": (
+        b"Word[^1]\n\n" + b"".join(b"[^%d]: In May 1991 they met.\n" % number for number in range(90_000)),
+        "takes longer than 2 seconds (ATLAS_MAX_SECONDS)",
+    ),
+    'a\n"b" \u6e21\u202e.txt': (b"", "is empty"),
+}
+
+
+@pytest.fixture(autouse=True)
+def limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in LIMITS.items():
+        monkeypatch.setenv(f"ATLAS_MAX_{name}", value)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_bad_document_is_named_with_its_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    data, reason = DOCUMENTS[name]
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "good.txt").write_text(GOOD, encoding="utf-8")
+    (documents / name).write_bytes(data)
+    assert main(["build", "--sources", str(documents), "--out", str(tmp_path / "data")]) == 1
+    said = capsys.readouterr()
+    shown = name.replace("\n", "\\n").replace("\u202e", "\\u202e")
+    assert said.err == f"{shown}: {reason}\n"
+    assert " 1 sources, " in said.out
+
+
+def test_a_pdf_whose_pages_go_in_a_circle_ends(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "circle.pdf").write_bytes(_pdf(1, circle=True))
+    assert main(["build", "--sources", str(tmp_path), "--out", str(tmp_path / "out" / "data")]) == 2
+    assert capsys.readouterr().err.startswith("nothing could be read; circle.pdf: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("mark.txt", b"\xef\xbb\xbf" + GOOD.encode()),
+        ("mark.md", b"\xef\xbb\xbf" + GOOD.encode()),
+        ("mark.html", b"\xef\xbb\xbf<p>" + GOOD.encode()),
+        ("nul.txt", GOOD.replace("in Hanoi ", "in Hanoi\0").encode()),
+        ("nul.md", GOOD.replace("in Hanoi ", "in Hanoi\0").encode()),
+        ("wide.html", b'<meta charset="gb18030"><p>\xb6\xc9\xc2\xd6 ' + GOOD.encode()),
+        ("up../up.txt", GOOD.encode()),
+    ],
+)
+def test_what_only_looks_bad_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes
+) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    place = documents / name.replace("/", "\u2215")
+    place.write_bytes(data)
+    assert main(["build", "--sources", str(documents), "--out", str(tmp_path / "data")]) == 0
+    assert f"{tmp_path / 'data'}: 1 events" in capsys.readouterr().out
+    assert "1999-05-04" in (tmp_path / "data" / "events.csv").read_text(encoding="utf-8")
+
+
+def test_two_documents_of_one_name_are_two_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    documents = tmp_path / "documents"
+    for folder in ("north", "south"):
+        (documents / folder).mkdir(parents=True)
+        (documents / folder / "a.txt").write_text(GOOD, encoding="utf-8")
+    assert main(["build", "--sources", str(documents), "--out", str(tmp_path / "data")]) == 0
+    assert "1 events, 0 trade, 2 citations, 2 sources" in capsys.readouterr().out
+
+
+def test_dates_that_do_not_exist_are_no_milestones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = [GOOD.replace("4 May 1999", date) for date in ("31 February 1999", "3 May 0", "3 May 99999")]
+    (tmp_path / "a.txt").write_text("\n".join(told), encoding="utf-8")
+    assert main(["build", "--sources", str(tmp_path), "--out", str(tmp_path / "data")]) == 0
+    assert capsys.readouterr().err == ""
+    table = (tmp_path / "data" / "events.csv").read_text(encoding="utf-8")
+    assert not any(made in table for made in ("1999-02", "1999-03-03", "0000-", "99999"))
+
+
+def test_a_workbook_that_would_fill_the_memory_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bomb.xlsx").write_bytes(BOMB)
+    (tmp_path / "nested.xlsx").write_bytes(_zip(_zip(BOMB)))
+    assert main(["build", "--statistics", str(tmp_path), "--out", str(tmp_path / "data")]) == 2
+    said = capsys.readouterr().err
+    assert "bomb.xlsx: would unpack to 2000000 bytes, expected at most 1000000 (ATLAS_MAX_UNPACKED)" in said
+    assert "nested.xlsx: cannot be opened as a workbook" in said
+
+
+def test_the_encrypted_pdf_of_the_table_is_one() -> None:
+    assert PdfReader(BytesIO(DOCUMENTS["secret.pdf"][0])).is_encrypted
