@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import ctypes
+import os
+import sys
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -20,7 +24,46 @@ GOOD = "China and Viet Nam signed the Agreement on Ferry Lines in Hanoi on 4 May
 LIMITS = {"SECONDS": "2", "UNPACKED": "1000000", "PAGES": "100", "CHARACTERS": "4000000"}
 OFFICE = "an encrypted or old (97-2003) Office file"
 DAMAGED_PDF = "is damaged or no PDF: Failed to load document (PDFium: Data format error)."
+NO_WORD = "is damaged or no Word document: \"There is no item named '[Content_Types].xml' in the archive\""
 DATES = "In May 1991 China signed it, and US$3 billion went there. "
+
+
+#: A statistical file of the IMF: its header, and a row of a country.
+HEAD = "DATASET,SERIES_CODE,OBS_MEASURE,COUNTRY,INDICATOR,COUNTERPART_COUNTRY,2001,2002\n"
+ROW = "D,CHN.XG_FOB_USD.{partner}.A,{unit},China,Exports,Somewhere,1,{last}\n"
+
+
+def _row(partner: str = "VNM", last: str = "2", unit: str = "OBS_VALUE") -> str:
+    return ROW.format(partner=partner, last=last, unit=unit)
+
+
+SERIES = r"(?P<reporter>[A-Z0-9]+)\.(?P<measure>[A-Z_]+)\.(?P<partner>[A-Z0-9]+)\.(?P<frequency>[A-Z])"
+STATISTICS = {
+    "shifted.csv": (
+        HEAD + "," + _row(),
+        'row 2, column "#9": found "2", expected no cell beyond the header\'s last column',
+    ),
+    "short.csv": (
+        HEAD + _row().removeprefix("D,"),
+        f'row 2, column "SERIES_CODE": found "OBS_VALUE", expected text of the form {SERIES}',
+    ),
+    "text.csv": (HEAD + _row(last="two"), 'row 2, column "2002": found "two", expected a number'),
+    "unknown.csv": (
+        HEAD + _row("ATLANTIS"),
+        'row 2, column "2001": found "ATLANTIS", expected a partner that countries.yml spells for imf_imts',
+    ),
+    "units.csv": (
+        HEAD + _row() + _row("THA", unit="EUR"),
+        'row 3, column "2001": found "EUR", expected a unit: OBS_VALUE',
+    ),
+    "nul.csv": (HEAD + "\0", "found bytes of no text, expected comma-separated text"),
+    "empty.csv": ("", "found a header that no card of etl/sources knows (no cells)"),
+    "cut.csv": (
+        HEAD[:38],
+        "found a header that no card of etl/sources knows (DATASET, SERIES_CODE, OBS_MEASURE, COUNTRY)",
+    ),
+    "office.xlsx": ("\xd0", "cannot be opened as a workbook: invalid Zip archive: Could not find EOCD"),
+}
 
 
 def _zip(inner: bytes, *, size: int = 0) -> bytes:
@@ -48,6 +91,9 @@ DOCUMENTS = {
     "empty.html": (b"", "is empty"),
     "cut.docx": (_zip(b"x")[:60], "is damaged or no Word document: File is not a zip file"),
     "cut.pdf": (_pdf(3)[:40], DAMAGED_PDF),
+    "cut.txt": ("渡轮".encode()[:-1], "is not UTF-8: byte 0xe8 at offset 3"),
+    "cut.html": (b"<html><body><p", "holds no text"),
+    "nested.docx": (_zip(_zip(BOMB)), NO_WORD),
     "picture.md": (b"\x89PNG\r\n\x1a\n", "is a PNG picture, though its name says markdown"),
     "office.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"is {OFFICE}, though its name says docx"),
     "secret.pdf": (_pdf(1, password="x"), "is encrypted with a password"),  # noqa: S106 (of no account)
@@ -67,8 +113,16 @@ DOCUMENTS = {
 }
 
 
+@pytest.fixture(scope="module")
+def rules_at_hand(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The rules are read with the first document; a good one must not run out of its time over them."""
+    folder = tmp_path_factory.mktemp("warm")
+    (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    assert main(["build", "--sources", str(folder), "--out", str(folder / "out" / "data")]) == 0
+
+
 @pytest.fixture(autouse=True)
-def limits(monkeypatch: pytest.MonkeyPatch) -> None:
+def limits(rules_at_hand: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     for name, value in LIMITS.items():
         monkeypatch.setenv(f"ATLAS_MAX_{name}", value)
 
@@ -146,3 +200,67 @@ def test_a_workbook_that_would_fill_the_memory_is_refused(tmp_path: Path, capsys
 
 def test_the_encrypted_pdf_of_the_table_is_one() -> None:
     assert PdfReader(BytesIO(DOCUMENTS["secret.pdf"][0])).is_encrypted
+
+
+@pytest.mark.parametrize("name", STATISTICS)
+def test_a_bad_statistical_file_is_named_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    text, reason = STATISTICS[name]
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "good.csv").write_text(HEAD + _row("THA"), encoding="utf-8")
+    (files / name).write_text(text, encoding="utf-8")
+    assert main(["build", "--statistics", str(files), "--out", str(tmp_path / "data")]) == 1
+    said = capsys.readouterr()
+    assert said.err == f"{name}: {reason}\n"
+    assert " 2 trade, 2 citations, 1 sources, " in said.out
+
+
+@pytest.mark.parametrize(("last", "rows", "statuses"), [("2", 2, {"clear"}), ("3", 3, {"clear", "disputed"})])
+def test_a_row_that_stands_twice_is_one_and_where_it_differs_it_is_disputed(
+    tmp_path: Path, last: str, rows: int, statuses: set[str]
+) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "twice.csv").write_text(HEAD + _row() + _row(last=last), encoding="utf-8")
+    assert main(["build", "--statistics", str(files), "--out", str(tmp_path / "data")]) == 0
+    with (tmp_path / "data" / "trade.csv").open(encoding="utf-8", newline="") as table:
+        found = list(csv.DictReader(table))
+    assert (len(found), {row["status"] for row in found}) == (rows, statuses)
+
+
+def test_links_and_closed_files_are_named_and_cost_the_others_nothing(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    (documents / "folder").mkdir(parents=True)
+    (tmp_path / "outside.txt").write_text(GOOD, encoding="utf-8")
+    for name in ("good.txt", "closed.txt", "folder/inside.txt"):
+        (documents / name).write_text(GOOD, encoding="utf-8")
+    (documents / "out.txt").symlink_to("../outside.txt")
+    (documents / "circle.txt").symlink_to("circle.txt")
+    (documents / "closed.txt").chmod(0)
+    (documents / "folder").chmod(0)
+    told = tmp_path / "told"
+    try:
+        code = _without_privileges(["build", "--sources", str(documents), "--out", str(tmp_path / "data")], told)
+    finally:
+        (documents / "folder").chmod(0o700)
+    assert code == 1
+    assert sorted(told.read_text(encoding="utf-8").splitlines()) == [
+        "circle.txt: is a link that leads nowhere or in a circle",
+        "closed.txt: cannot be opened: Permission denied",
+        "folder: cannot be listed: Permission denied",
+        "out.txt: is a link that leads out of the folder, and is not followed",
+    ]
+
+
+def _without_privileges(arguments: list[str], told: Path) -> int:
+    """A command in a process that may open no more than others may, even where the tests run as root."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    version, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()  # as in linux/capability.h
+    ctypes.CDLL(None).capset(version, none)
+    with told.open("w", encoding="utf-8") as sys.stderr:
+        code = main(arguments)
+    os._exit(code)
