@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from etl import rulebook
-from etl.trade import cards, countries, preference
+from etl.trade import cards, countries, preference, unexplained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -90,13 +90,18 @@ def _is_within(value: Decimal, base: Decimal) -> bool:
 def _is_rounding(stated: Observation, exact: Decimal) -> bool:
     """Whether the exact value rounds to the stated one, or lies on the side of it that its hedge allows."""
     value = stated.value.normalize()
-    half = Decimal(1).scaleb(int(value.as_tuple().exponent)) / 2
+    half = _half(value)
     most = abs(exact) * Decimal(str(_rules()["rounding_percent"])) / 100
     if abs(value - exact) <= min(half, most):
         return True
     near = abs(value - exact) * 20 <= abs(exact)
     hedged = {"more_than": exact >= value, "less_than": exact <= value, "up_to": exact <= value, "about": True}
     return near and hedged.get(stated.qualifier, False)
+
+
+def _half(value: Decimal) -> Decimal:
+    """Half of the last digit of a value."""
+    return Decimal(1).scaleb(int(value.as_tuple().exponent)) / 2
 
 
 @cache
@@ -121,6 +126,7 @@ def _words(name: str, **parts: str) -> str:
 
 def _reason(stated: Observation, target: Observation, percent: Decimal, context: Context) -> str:
     looked = (
+        _twice(stated, target),
         _known(stated),
         _matching(stated, _bases(stated, target, context), "membership"),
         _matching(stated, _sides(stated, context), "reporter"),
@@ -132,7 +138,40 @@ def _reason(stated: Observation, target: Observation, percent: Decimal, context:
     if found:
         return found
     small = abs(percent) <= _rules()["revision_percent"] and stated.indicator == "goods_trade"
-    return _words("revision" if small else "none")
+    return _words("revision") if small else _open(stated, target, context)
+
+
+def _open(stated: Observation, target: Observation, context: Context) -> str:
+    """What is true of a difference that nothing in the files accounts for."""
+    words = _rules()["words"]
+    if preference.is_stated(target) or stated.indicator != "goods_trade":
+        return str(words["none"])
+    sums = dict(_bases(stated, target, context)) | _own_basis(target)
+    return unexplained.outside(stated, sums, words, _amount) or unexplained.left_open(
+        stated, _half(stated.value.normalize()), context.preferred, words, _amount
+    )
+
+
+def _own_basis(target: Observation) -> dict[str, Observation]:
+    basis = _BASES.get(preference.origin(target), "")
+    return {basis: target} if basis else {}
+
+
+def _twice(stated: Observation, target: Observation) -> str:
+    """Rows of one statistical file that give the same figure differently."""
+    one, other = stated.citations[0], target.citations[0]
+    if (
+        preference.is_stated(stated)
+        or one.source_id != other.source_id
+        or one.rule.partition(":")[0] not in _card_titles()
+    ):
+        return ""
+    return _words("twice", who=f"rows {min(one.line, other.line)} and {max(one.line, other.line)}")
+
+
+@cache
+def _card_titles() -> Mapping[str, str]:
+    return {card.card_id: f"{card.about['title']}, {card.about['publisher']}" for card in cards.load_cards()}
 
 
 def _known(stated: Observation) -> str:
@@ -172,7 +211,7 @@ def _sides(stated: Observation, context: Context) -> Iterator[tuple[str, Observa
 
 
 def _vintages(stated: Observation, target: Observation, context: Context) -> Iterator[tuple[str, Observation]]:
-    titles = {card.card_id: f"{card.about['title']}, {card.about['publisher']}" for card in cards.load_cards()}
+    titles = _card_titles()
     for other in context.about(preference.key(stated)):
         source = preference.origin(other)
         if other is not target and other is not stated and source in titles and not preference.is_stated(other):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from etl.trade.cards import Card, Measure
     from etl.trade.grid import Sheet
 
+#: More than anything that a file could count, in whichever unit.
+_MOST = Decimal(10) ** 18
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
 
@@ -137,18 +139,32 @@ def _rows(sheet: Sheet, card: Card, layout: _Layout, name: str) -> Iterator[_Row
     if "sheet_name" in card.more:
         common[card.more["sheet_name"]] = sheet.name
     above: dict[str, str] = {}
+    seen: dict[tuple[tuple[str, str], ...], int] = {}
     for number, cells in enumerate(sheet.rows[card.header_row :], card.header_row + 1):
         if not any(cell.strip() for cell in cells):
             continue
         extra = next((cell for cell in cells[len(layout.heads) :] if cell.strip()), "")
         if extra:
             raise _At(name, number, f"#{len(layout.heads) + 1}").error(extra, "no cell beyond the header's last column")
+        if sheet.encoding and len(cells) < len(layout.heads):
+            head = layout.heads[len(cells)]
+            raise _At(name, number, head).error(f"the row's end after {len(cells)} cells", f"{len(layout.heads)} cells")
         named = {layout.heads[index]: cells[index].strip() for index in layout.labels if index < len(cells)}
         for head in card.more.get("fill_down", []):
             named[head] = above[head] = named.get(head) or above.get(head, "")
         fields = _relabelled(common | _fields(named, card, name, number), card)
         if _is_kept(fields, card):
+            _check_once(seen, fields, card, _At(name, number, next(iter(named), "")))
             yield _Row(sheet.name, number, cells, fields, name)
+
+
+def _check_once(seen: dict[tuple[tuple[str, str], ...], int], fields: Mapping[str, str], card: Card, at: _At) -> None:
+    """Refuse a row that is there twice where rows are added up: it would count twice."""
+    if "sum_over" not in card.more:
+        return
+    first = seen.setdefault(tuple(sorted(fields.items())), at.row)
+    if first != at.row:
+        raise at.error(f"the labels of row {first} again", "each row once, for rows are added up")
 
 
 def _fields(named: Mapping[str, str], card: Card, name: str, number: int) -> dict[str, str]:
@@ -186,6 +202,8 @@ def _read_row(row: _Row, card: Card, layout: _Layout) -> Iterator[Reading]:
         value, flag = _number(row.cells[index] if index < len(row.cells) else "", card, at)
         if measure is None or not reporter or not partner or value is None:
             continue
+        if value < 0 and measure.indicator == "goods_trade":
+            raise at.error(row.cells[index], "no trade below nought")
         unit, scale = _unit(measure, fields, card, at)
         yield Reading(
             sheet=row.sheet,
@@ -232,7 +250,10 @@ def _number(text: str, card: Card, at: _At) -> tuple[Decimal | None, str]:
     plain = number.replace(rules.group, "") if rules.group else number
     if not _PLAIN.fullmatch(plain):
         raise at.error(text, "a number")
-    return Decimal(plain), rules.flags.get(mark, "")
+    value = Decimal(plain)
+    if abs(value) >= _MOST:
+        raise at.error(text, f"a number below {_MOST:.0e}")
+    return value, rules.flags.get(mark, "")
 
 
 def _unit(measure: Measure, fields: Mapping[str, str], card: Card, at: _At) -> tuple[str, int]:

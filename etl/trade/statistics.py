@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from etl.trade.sheet import Reading
 
 SAMPLES = "FORMATS.md"
+_NOTHING = "no row is about a pair and year that the tables take (etl/rules/trade.yml)"
 _FLAGGED = {"estimated": "estimated by the publisher from the partner's data", "revised": "revised by the publisher"}
 
 
@@ -143,7 +144,14 @@ def _read(folder: Path, path: Path, ids: Mapping[Path, str], *, include_restrict
         return StatisticsResult(
             notes=(Problem(name, f"{card.about['publisher']}: not ours to redistribute, left out"),)
         )
-    return StatisticsResult(tuple(observations), (_source(path, name, f"{card.short}-{ids[path]}", card),))
+    empty = not observations and "check_codes" not in card.more
+    return StatisticsResult(
+        tuple(observations),
+        (_source(path, name, f"{card.short}-{ids[path]}", card),),
+        notes=(Problem(name, f"read as {card.about['title']}, {card.about['publisher']}: {_NOTHING}"),)
+        if empty
+        else (),
+    )
 
 
 def _source(path: Path, name: str, source_id: str, card: Card) -> Source:
