@@ -93,5 +93,7 @@ def _matches(given: object, wanted: list[tuple[str, str]]) -> bool:
 
 
 def _id(named: object) -> object:
-    """An id as it is registered: one of several names as JSON."""
-    return json.dumps(named, sort_keys=True, separators=(",", ":")) if isinstance(named, dict) else named
+    """An id as it is registered: one of several names as JSON, which the page itself never sends as text."""
+    if isinstance(named, dict):
+        return json.dumps(named, sort_keys=True, separators=(",", ":"))
+    return named if isinstance(named, str) and not named.startswith("{") else None

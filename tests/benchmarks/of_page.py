@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -95,7 +96,7 @@ def _answered(client: FlaskClient, view: str) -> int:
 
 
 def _called(client: FlaskClient, spec: dict[str, Any], values: dict[str, Any]) -> int:
-    outputs = [dict(zip(("id", "property"), one.rsplit(".", 1), strict=True)) for one in _outputs(spec["output"])]
+    outputs = [_output(*one.rsplit(".", 1)) for one in spec["output"].strip(".").split("...")]
     body = {
         "output": spec["output"],
         "outputs": outputs if spec["output"].startswith("..") else outputs[0],
@@ -109,8 +110,8 @@ def _called(client: FlaskClient, spec: dict[str, Any], values: dict[str, Any]) -
     return len(answer.data)
 
 
-def _outputs(output: str) -> list[str]:
-    return output.strip(".").split("...")
+def _output(name: str, prop: str) -> dict[str, Any]:
+    return {"id": json.loads(name) if name.startswith("{") else name, "property": prop}
 
 
 def _plain_page() -> FlaskClient:

@@ -97,6 +97,12 @@ def test_a_forged_callback_is_refused(
     assert (answer.status_code, answer.data) == (400, b"this is no request of the page\n")
 
 
+def test_a_name_of_several_parts_comes_in_parts(client: FlaskClient, answered: list[dict[str, Any]]) -> None:
+    sound = next(sent for sent in answered if "{" in sent["output"])
+    named = [{**part, "id": json.dumps(part["id"], separators=(",", ":"))} for part in sound["outputs"]]
+    assert client.post(CALLBACKS, json=sound | {"outputs": named}).status_code == 400
+
+
 @pytest.mark.parametrize(
     ("sent", "kind", "status"),
     [
