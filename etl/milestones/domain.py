@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from etl.milestones.names import Name
 
 #: What the thing that the act is about counts against other names in the clause, and against single words.
-_MAIN_THING, _OTHER_THING = 30, 6
+_MAIN_THING, _OTHER_THING = 50, 6
 _DEFAULT = "politics_security"
 
 

@@ -23,6 +23,8 @@ _JOINED = 6
 _AGENT_REACH = _PERSON_REACH = 40
 #: How far behind a comma the "and" of a list of actors may stand.
 _LIST_REACH = 60
+#: What stands between an actor and a thing that is the actor's ("the king's Ferry Pact"): the thing is meant.
+_OWNED = ("'s ", "’s ", "' ", "’ ")
 _ACRONYM = re.compile(r"\s\([A-Z][\w+-]{1,9}\)")
 
 
@@ -201,6 +203,8 @@ def _lists_actors(following: str, comma: int, reading: Reading) -> bool:
 def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phrase:
     """A phrase with a name: the words before, the name and those listed with it, and the word it qualifies."""
     text, grammar, (start, end) = reading.text, reading.grammar, span
+    if len(inside) > 1 and inside[1].is_of_thing and text[inside[0].end : inside[1].start] in _OWNED:
+        return _named(inside[1:], (inside[1].start, end), reading)
     head, lead = inside[0], text[start : inside[0].start]
     before = wording.lead_kept(lead, grammar)
     person = _person(inside)

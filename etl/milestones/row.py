@@ -33,7 +33,7 @@ def milestone(group: list[Candidate]) -> Milestone:
         precision=spans.precision(date),
         title=_whole(best, group),
         summary=best.summary,
-        domain=_most(one.domain for one in group),
+        domain=_most([one.domain for one in group], best.domain),
         countries=_countries(group),
         actors=tuple(dict.fromkeys(code for one in group for code in one.actors)),
         kind=best.kind,
@@ -112,9 +112,10 @@ def _cited(one: Candidate, *, supports: bool) -> Citation:
     )
 
 
-def _most(values: Iterable[str]) -> str:
+def _most(values: Sequence[str], best: str) -> str:
+    """The value that most have; of equals the best mention's."""
     counts = Counter(values)
-    return min(counts, key=lambda value: (-counts[value], value))
+    return min(counts, key=lambda value: (-counts[value], value != best, value))
 
 
 def _countries(group: Sequence[Candidate]) -> tuple[str, ...]:

@@ -103,6 +103,9 @@ from tests.etl.milestones.telling import the_one, told
             "Diplomatic ties between Laos and Thailand were suspended in 1967.",
             ["Diplomatic relations between Laos and Thailand suspended"],
         ),
+        # --- things with an owner, and what somebody becomes
+        ("Brunei's Hengyi refinery opened in 2019.", ["Hengyi refinery at Pulau Muara Besar opened"]),
+        ("Laos was admitted as an observer in 1992.", ["Laos becomes observer"]),
         # --- meetings and happenings
         (
             "Relations between China and Indonesia were suspended in 1967.",
