@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: What the address of a file may say beside the view.
 OF_PICTURES = ("size", "width", "height", "scale", "caption", "whole")
-OF_TABLES = ("bom",)
+OF_TABLES = ("bom", "about")
 _NEEDS = {
     ids.AROUND: "name a milestone whose year has trade values, as event=ID",
     ids.INVESTMENT: "the tables have no values of investment",

@@ -30,10 +30,13 @@ def frame(view: View, home: str) -> str:
 
 
 def code(view: View, home: str) -> dict[str, str]:
-    """Code that loads the milestones of a view, by the name of its language: pandas, R, a spreadsheet's formula."""
-    events = f"{home}data/events.csv{f'?{view.address}' if view.address else ''}"
+    """Code that loads the rows of a view, by the name of its language: pandas, R, a spreadsheet's formula a table."""
+    query = f"?{view.address}" if view.address else ""
+    urls = {name: f"{home}data/{name}.csv{query}" for name in ("events", "trade")}
+    pandas = [f'{name} = pd.read_csv("{url}", parse_dates=["first", "last"])' for name, url in urls.items()]
     return {
-        "pandas": f'import pandas as pd\n\nevents = pd.read_csv("{events}", parse_dates=["first", "last"])',
-        "R": f'events <- read.csv("{events}", encoding = "UTF-8")',
-        "spreadsheet": f'=IMPORTDATA("{events}")',
+        "pandas": "\n".join(["import pandas as pd", "", *pandas]),
+        "R": "\n".join(f'{name} <- read.csv("{url}", encoding = "UTF-8")' for name, url in urls.items()),
+        "spreadsheet_events": f'=IMPORTDATA("{urls["events"]}")',
+        "spreadsheet_trade": f'=IMPORTDATA("{urls["trade"]}")',
     }

@@ -110,12 +110,13 @@ def sized(width: float, height: float, scale: float = 1) -> Size:
     return Size(round(width), round(height), scale)
 
 
-def picture(view: View, order: Order) -> go.Figure:
+def picture(view: View, order: Order, *, filled: bool = True) -> go.Figure:
     """A chart of a view as a picture of its own, in the view's theme.
 
     Returns:
         A figure with ``width`` and ``height`` in the proportion of the size; ``layout.meta["scale"]`` times these are
-        its pixels. Title, filters, notes and sources stand in it, unless the order leaves them out.
+        its pixels. Title, filters, notes and sources stand in it, unless the order leaves them out. A chart that needs
+        less height leaves the rest at its foot, or where it is not ``filled`` is as low as it is.
 
     Raises:
         KeyError: The chart is none of ours.
@@ -131,7 +132,7 @@ def picture(view: View, order: Order) -> go.Figure:
         width = round(width * _STEP)
         height = width * tall / wide
         figure = _drawn(view, order, width, height)
-    below = max(0.0, height - figure.layout.height)
+    below = max(0.0, height - figure.layout.height) if filled else 0.0
     figure.update_layout(
         height=height if below else figure.layout.height, margin_b=(figure.layout.margin.b or 0) + below
     )
@@ -145,7 +146,7 @@ def pages(view: View, order: Order, *, filled: bool = True) -> list[go.Figure]:
     ``filled``, they end with what is on them and are drawn as they are.
     """
     if order.chart != ids.TIMELINE:
-        return [picture(view, order)]
+        return [picture(view, order, filled=filled)]
     shown = _all_years(view)
     for larger in _LARGER if filled else _LARGER[:1]:
         drawn = _paged(shown, order, round(order.size.width * larger), filled=filled)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import flask
 
-from dashboard import asked, downloads, edition, export, files, pictures, report
+from dashboard import asked, downloads, edition, export, pictures, report
 from dashboard.downloads import bundles
 from dashboard.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    import pandas as pd
     from dash import Dash
     from werkzeug.wrappers import Response
 
@@ -30,7 +29,6 @@ _TYPES = downloads.TYPES | {
     "html": "text/html",
     "zip": "application/zip",
 }
-_PLAIN = ("events.csv", "events.json", "trade.csv", "trade.json")
 #: The files at which a view can be taken away as they stand in messages.
 _OF_CHARTS = (*pictures.KINDS, *downloads.OF_CHARTS)
 
@@ -57,23 +55,19 @@ def register(app: Dash, shelf: Shelf) -> None:
         return _said(lambda: report_answer(shelf.store, base, kind))
 
 
-def rows(view: View, name: str) -> pd.DataFrame:
-    """The rows of a table that a view shows, with the columns of the schema, in the order of its key."""
-    return files.columns(view.events if name == "events" else view.trade)
-
-
 def table_answer(store: Store, base: str, name: str) -> Response:
     """A table of the view that is asked for.
 
-    A CSV starts with a byte order mark where ``bom=1`` is asked for: spreadsheets read other letters only so.
+    A CSV starts with a byte order mark where ``bom=1`` is asked for: spreadsheets read other letters only so. With
+    ``about=1`` the file carries version, licence and citation; without, the headers lead to what tells them.
     """
-    if name in _PLAIN:
-        view = asked.view(store, query(), asked.OF_TABLES)
-        bom, kind = flask.request.args.get("bom") == "1", name.rpartition(".")[2]
-        make = (lambda: files.csv(rows(view, name[:-4]), bom=bom)) if kind == "csv" else None
-        return _answer(view, f"{name} {bom}", _TYPES[kind], make or (lambda: files.json(rows(view, name[:-5]))))
+    if name in downloads.PLAIN:
+        view, link = _view(store, base, asked.OF_TABLES)
+        flags = {flag: flask.request.args.get(flag) == "1" for flag in asked.OF_TABLES}
+        make = lambda: downloads.of_table(view, name, link, **flags)  # noqa: E731 (one of two)
+        return _answer(view, f"{name} {flags} {link}", _TYPES[name.rpartition(".")[2]], make)
     if name not in downloads.TABLES:
-        known = ", ".join([*_PLAIN, *downloads.TABLES])
+        known = ", ".join([*downloads.PLAIN, *downloads.TABLES])
         raise asked.RefusedError(f'there is no file "{name[:60]}"; there are {known}', 404)
     view, link = _view(store, base)
     made = downloads.TABLES[name]
@@ -153,9 +147,22 @@ def _answer(view: View, what: str, mimetype: str, make: Callable[[], bytes], nam
         if name:
             answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "no-cache"
-    answer.headers.add("Link", f'<{edition.LICENCE_URL}>; rel="license"')
+    _credit(answer, view)
     answer.headers["Atlas-Data-Version"] = version
     return answer
+
+
+def _credit(answer: Response, view: View) -> None:
+    """Licence, what to cite, and what describes the tables, as a file of rows alone cannot say them itself.
+
+    The relations are those of RFC 4946 (license), RFC 8574 (cite-as) and W3C POWDER (describedby).
+    """
+    home = "../" * (flask.request.path.count("/") - 1) or "./"
+    query_ = f"?{view.address}" if view.address else ""
+    answer.headers.add("Link", f'<{edition.LICENCE_URL}>; rel="license"')
+    answer.headers.add("Link", f'<{home}{query_}>; rel="cite-as"')
+    described = f"{home}data/{downloads.DESCRIPTION}{query_}"
+    answer.headers.add("Link", f'<{described}>; rel="describedby"; type="application/json"')
 
 
 def _refused(message: str, status: int) -> Response:

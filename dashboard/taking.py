@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from tqdm import tqdm
 
-from dashboard import asked, data, downloads, drawing, export, files, pictures, report, site
+from dashboard import asked, data, downloads, drawing, export, pictures, report, site
 from dashboard.downloads import bundles
 from dashboard.settings import Settings
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from dashboard.view import View
 
-_TABLES = ("events.csv", "events.json", "trade.csv", "trade.json", *downloads.TABLES)
+# What describes tables at an address is of no use beside files, which carry the same in them.
+_TABLES = (*downloads.PLAIN, *(name for name in downloads.TABLES if name != downloads.DESCRIPTION))
 _WHOLE, _PART, _NOTHING = 0, 1, 2
 
 
@@ -183,9 +184,7 @@ def _table(view: View, name: str, link: str) -> Callable[[], bytes]:
         raise UsageError(f'--file: found "{name[:60]}", expected {", ".join(_TABLES)}')
     if name in downloads.TABLES:
         return lambda: downloads.TABLES[name].make(view, link)
-    stem, _, kind = name.partition(".")
-    frame = files.columns(view.events if stem == "events" else view.trade)
-    return lambda: files.csv(frame) if kind == "csv" else files.json(frame)
+    return lambda: downloads.of_table(view, name, link, about=True)
 
 
 def _report(view: View, out: Path, link: str) -> Callable[[], bytes]:

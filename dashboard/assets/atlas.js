@@ -92,7 +92,7 @@
 
   function csv(view, ...hrefs) {
     const search = (view || "").slice(1);
-    return hrefs.map((href) => href.split("?")[0] + "?" + (search ? search + "&" : "") + "bom=1");
+    return hrefs.map((href) => href.split("?")[0] + "?" + (search ? search + "&" : "") + "about=1");
   }
 
   // On a phone the view is passed on by what the phone has for it; elsewhere its address is copied.

@@ -12,17 +12,14 @@ from dashboard.charts.milestones import read
 if TYPE_CHECKING:
     import pandas as pd
 
+    from dashboard.text import Words
     from dashboard.theme import Look
 
 #: Below this width in pixels names of lanes stand over their lane and names of lines in a legend.
 NARROW = 720
 
-#: How ticks are written from the coarsest to the finest zoom.
-_TICK_FORMATS = (
-    {"dtickrange": ["M12", None], "value": "%Y"},
-    {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
-    {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
-)
+#: From the coarsest to the finest zoom: the steps between ticks, and what a tick tells.
+_TICKS = ((["M12", None], "year"), (["M1", "M12"], "month"), ([None, "M1"], "day"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +57,20 @@ def span(frame: pd.DataFrame, wanted: tuple[Any, Any] | None) -> tuple[dt.date, 
     return dt.date(frame["first"].min().year, 1, 1), dt.date(frame["last"].max().year, 12, 31)
 
 
-def time_axis(days: tuple[dt.date, dt.date], width: float) -> dict[str, Any]:
+def visible(table: pd.DataFrame, frame: pd.DataFrame, wanted: tuple[Any, Any] | None) -> pd.DataFrame:
+    """The rows of a table of years, in its column ``year``, that an axis over `span` shows."""
+    first, last = span(frame, wanted)
+    return table[table["year"].between(first.year, last.year)]
+
+
+def time_axis(days: tuple[dt.date, dt.date], width: float, words: Words) -> dict[str, Any]:
     """The layout of a date axis over days, inclusive, with as many ticks of years as the width bears."""
     first, last = days
     return {
         "type": "date",
         "range": [first.isoformat(), (last + dt.timedelta(days=1)).isoformat()],
         "nticks": max(2, int(margins(width).plot(width) // 64)),
-        "tickformatstops": list(_TICK_FORMATS),
+        "tickformatstops": [{"dtickrange": steps, "value": words(f"charts.ticks.{name}")} for steps, name in _TICKS],
         "showgrid": True,
         "fixedrange": False,
     }

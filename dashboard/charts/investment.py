@@ -74,7 +74,7 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     """Title, subtitle, note and a sentence with the key values of China's investment."""
     title = words("charts.investment.title", host=words.name("countries", options.host))
-    table = inward(frame, options).query("country == 'CHN'").sort_values("year")
+    table = axes.visible(inward(frame, options).query("country == 'CHN'"), frame, options.range).sort_values("year")
     sentence = words("charts.trade.empty")
     if len(table):
         first, last = table.iloc[0], table.iloc[-1]
@@ -160,7 +160,7 @@ def _layout(
         "width": options.width,
         "height": options.height,
         "margin": {"l": margins.left, "r": margins.right, "t": _TOP, "b": _BOTTOM + 50 * narrow},
-        "xaxis": axes.time_axis(axes.span(frame, options.range), options.width),
+        "xaxis": axes.time_axis(axes.span(frame, options.range), options.width, style.words),
         "yaxis": {
             "range": list(ends),
             "fixedrange": True,

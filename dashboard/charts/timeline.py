@@ -169,7 +169,7 @@ def _layout(stage: Stage) -> dict[str, Any]:
         "height": stage.height + 34,
         "meta": {"grows": True, "cut": len(stage.cut), "breaks": [TOP + end for end in stage.ends]},
         "margin": {"l": margins.left, "r": margins.right, "t": TOP, "b": 30},
-        "xaxis": axes.time_axis(days, stage.options.width) | {"layer": "below traces"},
+        "xaxis": axes.time_axis(days, stage.options.width, stage.words) | {"layer": "below traces"},
         "yaxis": {"range": [stage.height, 0], "visible": False, "fixedrange": True},
         "barmode": "overlay",
         "dragmode": False,

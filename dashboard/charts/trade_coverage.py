@@ -84,7 +84,7 @@ def _keyed(figure: go.Figure, rows: int) -> go.Figure:
 
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     """Title, subtitle, note and a sentence that says which years each country has."""
-    table = trade_series.yearly(frame, options.basis)
+    table = axes.visible(trade_series.yearly(frame, options.basis), frame, options.range)
     said = []
     for code in options.basis.countries:
         years = sorted(table["year"][table["country"] == code])

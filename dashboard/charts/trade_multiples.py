@@ -79,7 +79,7 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
 
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     """Title, subtitle, note and a sentence with the key values."""
-    table = trade_series.yearly(frame, options.basis)
+    table = axes.visible(trade_series.yearly(frame, options.basis), frame, options.range)
     said = []
     for code in trade_marks.order(table)[::-1]:
         rows = table[table["country"] == code].sort_values("year")
@@ -128,7 +128,7 @@ def _layout(frame: pd.DataFrame, codes: list[str], style: trade_marks.Style, opt
     span = axes.span(frame, options.range)
     for number, code in enumerate(codes, start=1):
         box = _box(number - 1, options, rows)
-        years = axes.time_axis(span, axes.NARROW) | {"nticks": 3, "fixedrange": True, "hoverformat": "%Y"}
+        years = axes.time_axis(span, axes.NARROW, style.words) | {"nticks": 3, "fixedrange": True, "hoverformat": "%Y"}
         layout[f"xaxis{number}"] = years | {"domain": box["x"], "anchor": f"y{number}", "tickfont": {"size": 10.5}}
         layout[f"yaxis{number}"] = {
             "domain": box["y"], "anchor": f"x{number}", "nticks": 3, "fixedrange": True, "tickformat": ",",

@@ -122,7 +122,7 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
 
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     """Title, subtitle, note and a sentence with the key values."""
-    table = trade_series.yearly(frame, options.basis)
+    table = axes.visible(trade_series.yearly(frame, options.basis), frame, options.range)
     gaps = trade_series.absent(table, options.basis.countries)
     if options.reporter == "both":
         return _caption_of_both(frame, options, words)
@@ -135,7 +135,8 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
 
 
 def _caption_of_both(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
-    sides = trade_series.both_sides(frame, options.basis)
+    sides = axes.visible(trade_series.both_sides(frame, options.basis).reset_index(), frame, options.range)
+    sides = sides.set_index("year")
     countries = words.names("countries", sides["pairs"].iloc[-1].split(";")) if len(sides) else ""
     return {
         "title": trade_words.title(options.basis, words),
@@ -214,7 +215,7 @@ def _layout(frame: pd.DataFrame, scale: _Scale, style: trade_marks.Style, option
             "t": _TOP,
             "b": _BOTTOM + _legend_height(style, options) * narrow,
         },
-        "xaxis": axes.time_axis(axes.span(frame, options.range), options.width) | {"hoverformat": "%Y"},
+        "xaxis": axes.time_axis(axes.span(frame, options.range), options.width, words) | {"hoverformat": "%Y"},
         "yaxis": {
             "type": "log" if scale.log else "linear",
             "range": scale.range,

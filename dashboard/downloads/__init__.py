@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
     from dashboard.view import View
 
-__all__ = ["LINKS", "OF_CHARTS", "TABLES", "Download", "MissingError", "of_chart"]
+__all__ = ["LINKS", "OF_CHARTS", "PLAIN", "TABLES", "Download", "MissingError", "of_chart", "of_table"]
 
 #: Formats of the rows behind a chart.
 OF_CHARTS = ("csv", "xlsx", "json")
+#: The two tables of a view as they are, by their name below ``/data/``.
+PLAIN = ("events.csv", "events.json", "trade.csv", "trade.json")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Types of files by their ending.
 TYPES = {"csv": "text/csv", "json": "application/json", "xlsx": _XLSX}
@@ -39,6 +41,8 @@ def _trade_xlsx(view: View, link: str) -> bytes:
     return tabular.xlsx(files.columns(view.trade), sources, view.store, link)
 
 
+#: What describes the two tables of a view that are read by their address.
+DESCRIPTION = "datapackage.json"
 #: Files of a view by their name below ``/data/``, beside its two tables as CSV and JSON.
 TABLES = {
     "events.xlsx": Download(_XLSX, _events_xlsx),
@@ -49,6 +53,7 @@ TABLES = {
     "sources.bib": Download("application/x-bibtex", bibliography.bibtex),
     "sources.json": Download("application/vnd.citationstyles.csl+json", bibliography.csl),
     "package.zip": Download("application/zip", packages.package),
+    DESCRIPTION: Download("application/json", packages.description),
 }
 
 #: What the dialog offers beside one chart, by the key of its words; paths below the base.
@@ -65,6 +70,25 @@ LINKS = {
     "csl": "data/sources.json",
     "sdmx": "data/sdmx.csv",
 }
+
+
+def of_table(view: View, name: str, link: str = "", *, about: bool = False, bom: bool = False) -> bytes:
+    """One of `PLAIN`, a table of a view as CSV or JSON.
+
+    Args:
+        view: What it shows.
+        name: The name of the file.
+        link: The address of the view, for its citation.
+        about: Whether version, licence and citation stand in it: in the last columns of a CSV, beside the rows in JSON.
+        bom: Whether a CSV starts with a byte order mark; with ``about`` it does.
+    """
+    table, _, kind = name.partition(".")
+    rows = files.columns(view.events if table == "events" else view.trade)
+    if not about:
+        return files.csv(rows, bom=bom) if kind == "csv" else files.json(rows)
+    if kind == "csv":
+        return tabular.csv(rows, view.store, link)
+    return tabular.as_json(rows, plotted.cited(view, rows.iloc[:, 0]), view.store, link)
 
 
 def of_chart(view: View, chart: str, kind: str, link: str = "") -> bytes:

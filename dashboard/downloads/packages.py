@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Where the terms of each source stand in a package, under which heading, and what is said where a source states none.
 _TERMS, _TITLE = "TERMS.md", "Terms of the tables and of each source"
 _UNSTATED = "no terms stated; single facts in our own words, each with the place that says so"
+# The tables that have an address of their own.
+_ADDRESSED = ("events", "trade")
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 
 
@@ -30,6 +32,22 @@ def package(view: View, link: str = "") -> bytes:
     described = json.dumps(_described(view, tables, frames, link), ensure_ascii=False, indent=2) + "\n"
     texts = {"README.md": readme(view, link), _TERMS: terms(frames["sources"])}
     return archive.zipped({"datapackage.json": described.encode(), **tables, **texts})
+
+
+def description(view: View, link: str = "") -> bytes:
+    """The two tables of a view at their addresses as a Data Package: licences, citation, version, sources, columns."""
+    frames = _frames(view)
+    named = {table.name: table for table in schema.TABLES if table.name in _ADDRESSED}
+    tables = {f"{name}.csv": files.csv(frames[name][list(table.names)]) for name, table in named.items()}
+    whole = _described(view, tables, frames, link)
+    home, _, query = link.partition("?")
+    for resource in whole["resources"]:
+        if home:
+            resource["path"] = f"{home}data/{resource['path']}{f'?{query}' if query else ''}"
+    # The terms of each source stand beside its name; the file that a package tells them in has no address.
+    for part in (whole, *whole["resources"]):
+        part["licenses"] = [licence for licence in part["licenses"] if licence["path"] != _TERMS]
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def terms(sources: pd.DataFrame) -> bytes:
@@ -91,6 +109,7 @@ def _described(view: View, tables: dict[str, bytes], frames: dict[str, pd.DataFr
         "resources": [
             _resource(table, tables[f"{table.name}.csv"]) | {"licenses": _licences(_behind(table.name, frames))}
             for table in schema.TABLES
+            if f"{table.name}.csv" in tables
         ],
     }
 

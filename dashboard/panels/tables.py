@@ -169,7 +169,7 @@ def _card(view: View, name: str, id_: str) -> html.Section:
 def address(view: View, name: str) -> str:
     """Where the CSV of a table of a view is."""
     query = view.address
-    return f"{view.base}data/{name}.csv?{query}{'&' if query else ''}bom=1"
+    return f"{view.base}data/{name}.csv?{query}{'&' if query else ''}about=1"
 
 
 def _grid(view: View, name: str, rows: list[dict[str, Any]]) -> dag.AgGrid:

@@ -59,6 +59,7 @@ def test_code_and_citation_of_a_view(store: Store) -> None:
     frame = citing.frame(shown, home)
     assert 'src="http://127.0.0.1:8050/?countries=VNM;THA&amp;q=%22%3Cb%3E&amp;embed=1"' in frame
     code = citing.code(shown, home)
-    assert set(code) == {"pandas", "R", "spreadsheet"}
+    assert set(code) == {"pandas", "R", "spreadsheet_events", "spreadsheet_trade"}
     compile(code["pandas"], "snippet", "exec")
-    assert all("/data/events.csv?countries=VNM;THA" in text for text in code.values())
+    for name, shown_in in (("events", "spreadsheet_events"), ("trade", "spreadsheet_trade")):
+        assert all(f"/data/{name}.csv?countries=VNM;THA" in code[where] for where in ("pandas", "R", shown_in))

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dashboard import export, ids
+from dashboard import drawing, export, ids
+from dashboard.downloads import plotted
 from dashboard.panels.export import prepared
 from dashboard.view import view
 
@@ -153,3 +155,23 @@ def test_a_picture_that_is_none_is_refused_in_words(store: Store, asked: tuple[A
 def test_another_language_has_other_words_in_its_picture(store: Store) -> None:
     figure = export.picture(view(store, "lang=zh"), replace(export.Order("timeline"), link="x"))
     assert "来源：" in " ".join(note.text for note in figure.layout.annotations)
+
+
+def test_a_chart_lower_than_its_page_is_not_filled_up_where_it_stands_in_a_text(shipped: Store) -> None:
+    shown, order = view(shipped, "countries=VNM"), export.Order(ids.COVERAGE, export.SIZES["a4"], caption=False)
+    (full,), (low,) = export.pages(shown, order), export.pages(shown, order, filled=False)
+    assert full.layout.height / full.layout.width == pytest.approx(1123 / 794, abs=0.01)
+    assert low.layout.height < full.layout.height / 2
+    assert low.layout.margin.b == 62
+
+
+@pytest.mark.parametrize("chart", [ids.TREND, ids.COVERAGE])
+def test_what_is_said_of_a_chart_is_of_the_years_that_it_shows(shipped: Store, chart: str) -> None:
+    rows = plotted.rows(view(shipped, "from=2003&to=2010"), chart)
+    said = drawing.said(view(shipped, "from=2003&to=2010"), chart)
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    assert first >= 2003
+    assert last <= 2010
+    named = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", said["sentence"] + said["note"])}
+    assert {first, last} <= named
+    assert all(first <= year <= last for year in named)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
+import io
 import json
 import shutil
 from typing import TYPE_CHECKING
 
+import frictionless
 import pytest
 
 from dashboard import downloads, edition, export, ids, pictures
+from dashboard.downloads import packages
+from dashboard.view import view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from flask.testing import FlaskClient
 
@@ -60,11 +67,59 @@ def test_a_file_by_its_address(client: FlaskClient, store: Store, name: str) -> 
     answer = client.get(f"/data/{name}?countries=VNM")
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-cache"
-    assert answer.headers["Link"] == '<https://opensource.org/license/mit>; rel="license"'
+    assert answer.headers.getlist("Link") == [
+        '<https://opensource.org/license/mit>; rel="license"',
+        '<../?countries=VNM>; rel="cite-as"',
+        '<../data/datapackage.json?countries=VNM>; rel="describedby"; type="application/json"',
+    ]
     assert answer.headers["Atlas-Data-Version"] == edition.data_version(store)
     tag = answer.headers["ETag"]
     assert client.get(f"/data/{name}?countries=VNM", headers={"If-None-Match": tag}).status_code == 304
     assert client.get(f"/data/{name}?countries=THA", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_what_describes_tables_at_an_address_holds_for_them(client: FlaskClient, store: Store, tmp_path: Path) -> None:
+    described = client.get("/data/datapackage.json?countries=VNM").get_json()
+    assert edition.citation(store, "http://localhost/?countries=VNM") in described["description"]
+    assert described["version"].endswith(edition.data_version(store))
+    assert {one["title"] for one in described["sources"]} == set(shown(store))
+    for resource in described["resources"]:
+        path = resource["path"].removeprefix("http://localhost")
+        assert path == f"/data/{resource['name']}.csv?countries=VNM"
+        content = client.get(path).data
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert resource["bytes"] == len(content)
+        (tmp_path / f"{resource['name']}.csv").write_bytes(content)
+    (tmp_path / "datapackage.json").write_bytes(packages.description(view(store, "countries=VNM")))
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "message"])
+
+
+def shown(store: Store) -> list[str]:
+    """Titles of the sources of what stands in the view of Viet Nam."""
+    seen = view(store, "countries=VNM")
+    kept = {*seen.events["event_id"], *seen.trade["observation_id"]}
+    used = set(store.citations["source_id"][store.citations["record_id"].isin(kept)])
+    sources = store.sources[store.sources["source_id"].isin(used)]
+    return [title or name for name, title in zip(sources["source_id"], sources["title"], strict=True)]
+
+
+@pytest.mark.parametrize("name", ["events", "trade"])
+def test_a_saved_table_carries_its_citation(client: FlaskClient, store: Store, name: str) -> None:
+    plain = client.get(f"/data/{name}.csv?countries=VNM").data.decode()
+    saved = client.get(f"/data/{name}.csv?countries=VNM&about=1").data
+    assert saved.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(saved.decode("utf-8-sig"))))
+    about = edition.about(store, "http://localhost/?countries=VNM")
+    for row in rows:
+        assert {key: row.pop(key) for key in ("data_version", "licence", "cite_as")} == {
+            key: about[key] for key in ("data_version", "licence", "cite_as")
+        }
+    assert rows == list(csv.DictReader(io.StringIO(plain)))
+    assert len(rows) > 0
+    whole = client.get(f"/data/{name}.json?countries=VNM&about=1").get_json()
+    assert whole["about"] == about
+    assert whole["rows"] == client.get(f"/data/{name}.json?countries=VNM").get_json()
 
 
 @pytest.mark.parametrize("chart", [chart for chart in export.CHARTS if chart != ids.INVESTMENT])

@@ -217,3 +217,12 @@ def test_sheets_of_paper_end_between_lanes_and_within_a_long_one_between_rows(
     assert len(found) > 20
     assert all(abs(end - mark) >= 9 for end in found for mark in marks)
     assert all(abs(end - name) > 18 for end in found)
+
+
+def test_months_are_named_in_the_language(events: pd.DataFrame, light: Look, en: Words, zh: Words) -> None:
+    figures = {text.language: timeline.build(events, light, text, range=SPAN) for text in (en, zh)}
+    formats = {name: [stop.value for stop in one.layout.xaxis.tickformatstops] for name, one in figures.items()}
+    assert formats == {
+        "en": ["%Y", "%b\n%Y", "%-d %b\n%Y"],
+        "zh": ["%Y", "%-m月\n%Y年", "%-m月%-d日\n%Y年"],
+    }
