@@ -201,11 +201,11 @@ def _earlier(reading: Reading) -> list[Name]:
 
 
 def states_before(reading: Reading) -> list[Name]:
-    """The states and blocs of the nearest sentence before that names any, each once; for a place only if no other."""
+    """The states and blocs of the nearest sentence before that names any, each once; a place stands for none here."""
     for row in reversed(reading.before()):
         states = [name for name in row if name.actor and name.actor.kind in {"state", "bloc"}]
-        if states:
-            return _once([name for name in states if not name.what.startswith("place")] or states)
+        if acting := _once(name for name in states if not name.what.startswith("place")):
+            return acting
     return []
 
 
