@@ -81,7 +81,7 @@ def _in_name(span: ActSpan, names: Sequence[Name], words: Lexicon) -> bool:
 def _span(plain: str, place: tuple[int, int], form: ActForm, grammar: Grammar, names: Sequence[Name]) -> ActSpan | None:
     start, end = place
     used = _form(plain, start, end, form, grammar)
-    if not used and form.form == "base" and _agrees(plain, place, form, grammar, names):
+    if not used and form.form == "base" and _agrees(plain, place, grammar, names):
         used = "finite"
     if not used:
         return None
@@ -89,7 +89,7 @@ def _span(plain: str, place: tuple[int, int], form: ActForm, grammar: Grammar, n
     return ActSpan(start, end, plain[start:end], form.act, kept, form.plural, form.singular, used == "reduced")
 
 
-def _agrees(plain: str, place: tuple[int, int], form: ActForm, grammar: Grammar, names: Sequence[Name]) -> bool:
+def _agrees(plain: str, place: tuple[int, int], grammar: Grammar, names: Sequence[Name]) -> bool:
     """Whether one or several who can act stand right before a word that says what one, or several, do."""
     start, end = place
     low = max(0, start - _BEFORE)
@@ -101,7 +101,7 @@ def _agrees(plain: str, place: tuple[int, int], form: ActForm, grammar: Grammar,
     low = max(0, last.start - _NEAR)
     link = grammar.find.and_before.search(plain[low : last.start])
     many = link is not None and any(name.actor and name.end == low + link.start() for name in names)
-    return plain[start:end] == (form.plural if many else form.singular)
+    return many != bool(grammar.find.third_person.search(plain[start:end]))
 
 
 def _form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> str:
@@ -109,7 +109,7 @@ def _form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> 
     if form.form in {"noun", "statistic"}:
         crisis = form.act is not None and form.act.act == "crisis"
         only_cause = crisis and grammar.find.cause_before.search(plain[max(0, start - _BEFORE) : start])
-        return "" if only_cause else form.form
+        return "" if only_cause or grammar.find.session_after.match(plain, start) else form.form
     if form.form == "base":
         return _base_form(plain, start, end, grammar)
     find, before = grammar.find, plain[max(0, start - _BEFORE) : start]
@@ -129,7 +129,7 @@ def _base_form(plain: str, start: int, end: int, grammar: Grammar) -> str:
     find, before = grammar.find, plain[max(0, start - _BEFORE) : start]
     expected = find.noun_expected.search(before)
     if find.participle.search(plain[start:end].split(maxsplit=1)[0]):
-        return "" if expected and find.of_after.match(plain, end) else "participle"
+        return "" if expected and not find.object_after.match(plain, end) else "participle"
     if find.modal_before.search(before):
         return "infinitive"
     if expected or find.noun_phrase_before.search(before) or not find.after_verb.match(plain, end):

@@ -166,6 +166,8 @@ def _generic(phrase: Phrase, reading: Reading) -> Phrase | None:
 def _is_called(name: Name, noun: str, agreed: Collection[str]) -> bool:
     """Whether a thing can be meant by a noun: one in its name, or "deal" where it is something to be signed."""
     signed = name.thing is not None and bool(name.thing.headline & _SIGNED)
+    if noun in agreed and any(other in name.said.lower() for other in agreed):
+        return name.is_of_thing
     return name.is_of_thing and (noun in name.said.lower() or (signed and noun in agreed))
 
 

@@ -9,8 +9,9 @@ from etl import spans
 from etl.milestones.anaphora import states_before
 from etl.milestones.describe import Told, told
 from etl.milestones.domain import domain
+from etl.milestones.naming import heading
 from etl.milestones.phrases import actors_of
-from etl.milestones.title import is_sound, plain_title, summary, title
+from etl.milestones.title import summary
 from etl.milestones.who import actors, countries
 from etl.model import Candidate, Citation
 
@@ -40,16 +41,14 @@ def candidate(reading: Reading, date: DateMention, bound: Bound, *, cited: DateM
     act, names = what.act, [name for name in reading.names if bound.start <= name.start < bound.end]
     concerned = _concerned(reading, bound, what)
     objects = _objects(what, reading, concerned)
-    heading = title(act, what.subject, what.target, what.by, reading.grammar)
-    if not is_sound(heading, reading.grammar):
-        heading = plain_title(act, names or reading.names, what.main, reading.grammar)
+    called = heading(what, names or reading.names, concerned, reading)
     rule = act.act.rule if act and act.act else f"{reading.words.language}.bare"
     return Candidate(
         citation=_citation(reading, date, cited, rule),
         date=date.edtf,
         precision=date.precision,
-        title=heading,
-        summary=summary(heading, cited.text, reading.names, reading.grammar),
+        title=called,
+        summary=summary(called, cited.text, reading.names, reading.grammar),
         domain=_domain(reading, bound, what, names),
         countries=concerned,
         actors=actors(names),
@@ -92,7 +91,9 @@ def _concerned(reading: Reading, bound: Bound, what: Told) -> tuple[str, ...]:
     subjects = actors_of(what.subject.names)
     codes = {name.actor.code for name in subjects if name.actor and name.actor.kind in {"state", "bloc"}}
     main = (*what.subject.names, *what.target.names)
-    codes |= {name.actor.code for name in main if name.actor and name.what == "place"}
+    places = [name for name in main if name.actor and name.what == "place"]
+    named_for = [one for one in places if any(name.is_of_thing and name.holds(one) for name in main)]
+    codes |= {name.actor.code for name in (named_for if found else places) if name.actor}
     only_places = not any(name.is_of_thing or name.what in {"actor", "demonym"} for name in names)
     if not found or only_places:
         codes |= {name.actor.code for name in states_before(reading) if name.actor}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from etl.milestones.acts import ActSpan
 from etl.milestones.anaphora import last_named, resolved
 from etl.milestones.phrases import Phrase, agent, name_phrase, object_phrase, subject_phrase
-from etl.milestones.subjects import inherited, subject_of
+from etl.milestones.subjects import before_aside, inherited, subject_of
 
 if TYPE_CHECKING:
     from etl.milestones.clauses import Bound
@@ -53,18 +53,22 @@ def told(reading: Reading, date: DateMention, bound: Bound) -> Told:
         target = last_named(reading)
     by = agent(reading, act.end) if act is not None and act.form == "passive" else ""
     subject, target = (_of_what(resolved(one, reading), reading) for one in (subject, target))
-    return Told(_as_said(act, reading), subject, target, by)
+    return Told(_as_said(act, target, reading), subject, target, by)
 
 
-def _as_said(act: ActSpan | None, reading: Reading) -> ActSpan | None:
-    """An act with the preposition that its verb has before an infinitive ("agree to waive", not "agree on waive")."""
-    find = reading.grammar.find
-    if act is None or act.form != "finite" or not find.on_at_end.search(act.singular):
+def _as_said(act: ActSpan | None, target: Phrase, reading: Reading) -> ActSpan | None:
+    """An act with the preposition that its verb has before what follows: "agree to waive", but "agree on a waiver"."""
+    find, say = reading.grammar.find, reading.grammar.say
+    if act is None or act.step != "agreed" or act.form != "finite" or not find.on_at_end.search(act.singular):
         return act
-    starts = [act.end, *(date.end for date in reading.dates if 0 <= date.start - act.end <= _BEHIND_VERB)]
-    if not any(find.infinitive_after.match(reading.text, start) for start in starts):
-        return act
-    plural, singular = (find.on_at_end.sub(" to", verb) for verb in (act.plural, act.singular))
+    text = reading.text
+    starts = [
+        act.start + len(find.on_at_end.sub("", act.text)),
+        *(date.end for date in reading.dates if 0 <= date.start - act.end <= _BEHIND_VERB),
+    ]
+    verbs = [match[1] for start in starts if (match := find.infinitive_after.match(text, start))]
+    joint = say("to_do") if any(target.text.startswith(verb) for verb in verbs) else say("on_what")
+    plural, singular = (find.on_at_end.sub(joint, verb) for verb in (act.plural, act.singular))
     return replace(act, plural=plural, singular=singular)
 
 
@@ -74,8 +78,8 @@ def _of_what(phrase: Phrase, reading: Reading) -> Phrase:
     whole = last_named(reading) if bare and not phrase.names else Phrase()
     if bare is None or not whole.names:
         return phrase
-    say, words = reading.grammar.say, bare[1][:1].upper() + bare[1][1:]
-    about = reading.grammar.find.talks.match(bare[1].lower())
+    say, words = reading.grammar.say, bare[1].lower()
+    about = reading.grammar.find.talks.match(words)
     text = say("about", what=words, about=whole.text) if about else say("of_what", what=words, whole=whole.text)
     return replace(phrase, text=text, names=whole.names)
 
@@ -104,7 +108,8 @@ def _phrases(reading: Reading, date: DateMention, bound: Bound) -> tuple[Phrase,
         if bound.place == "attribute" and act.kind in {"held", "crisis"}:
             return Phrase(), _attributed(reading, date, act)
         return _who_did(reading, date, bound, act), _of_noun(reading, act, bound)
-    if act.form in {"participle", "infinitive"} or bound.place == "also":
+    foretold = act.form == "infinitive" and reading.grammar.find.will_before.search(reading.text[: act.start])
+    if (act.form in {"participle", "infinitive"} and not foretold) or bound.place == "also":
         return inherited(act, reading), _object(reading, act, bound)
     return _of_passive(reading, date, bound, act) if act.form == "passive" else _of_finite(reading, date, bound, act)
 
@@ -116,6 +121,8 @@ def _who_did(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) ->
         reading.grammar.lists,
         [one for one in reading.acts if one.end < act.start],
     )
+    if act.step == "visited" and find.owner_later.search(reading.text[: act.start]):
+        return _owner(reading, act, bound)
     light = before[-1] if before and before[-1].step in lists.light_acts and before[-1].form == "finite" else None
     if light is None or act.strength < _FORMAL or not find.light_gap.match(reading.text[light.end : act.start]):
         return Phrase()
@@ -137,6 +144,8 @@ def _of_passive(reading: Reading, date: DateMention, bound: Bound, act: ActSpan)
 
 def _of_finite(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> tuple[Phrase, Phrase]:
     """Who stands before a verb, or before the sentence's first verb where a comma parts it from the rest."""
+    if before := before_aside(reading, date.end if bound.place == "leading" else 0, act):
+        return before, _object(reading, act, bound)
     goes_on = act.form == "finite" and reading.text[: act.start].rstrip().endswith(",")
     first = inherited(act, reading) if goes_on else Phrase()
     return first or subject_of(reading, date, bound, act), _object(reading, act, bound)
@@ -144,12 +153,22 @@ def _of_finite(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) 
 
 def _object(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     """What follows the verb, or what follows the date right behind it ("announced in July 2018 that ...")."""
-    end = bound.end if act.start < bound.end else len(reading.text)
+    find, end = reading.grammar.find, bound.end if act.start < bound.end else len(reading.text)
+    if find.circumstance.match(reading.text, act.end):
+        return Phrase()
     after = object_phrase(reading, (act.end, max(end, act.end)), reading.dates)
     behind = [date for date in reading.dates if 0 <= date.start - act.end <= _BEHIND_VERB]
-    if after or not behind or reading.text.startswith(",", behind[0].end):
+    given = find.given.match(reading.text, after.names[-1].end) if after and not _tells_thing(after) else None
+    if given:
+        what = object_phrase(reading, (given.end(), max(end, given.end())), reading.dates)
+        return replace(after, text=reading.grammar.say("with_whom", what=after.text, whom=what.text)) if what else after
+    if after or not behind or find.circumstance.match(reading.text, behind[0].end):
         return after
     return object_phrase(reading, (behind[0].end, max(end, behind[0].end)), reading.dates)
+
+
+def _tells_thing(phrase: Phrase) -> bool:
+    return not phrase.names or any(name.is_of_thing for name in phrase.names)
 
 
 def _bracketed(reading: Reading, date: DateMention, act: ActSpan | None) -> tuple[Phrase, Phrase]:
@@ -232,4 +251,6 @@ def _owner(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     if not reading.grammar.find.owner_later.search(reading.text[: act.start]):
         return subject_phrase(reading, (bound.start, act.start))
     later = [name for name in reading.names if name.start > act.end and name.what in {"actor", "thing", "proper"}]
-    return name_phrase(later[0], reading) if later else Phrase()
+    earlier = [name for name in reading.names if name.end <= act.start and name.is_of_thing and not name.is_within]
+    owner = later[:1] or earlier[-1:]
+    return name_phrase(owner[0], reading) if owner else Phrase()

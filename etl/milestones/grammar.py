@@ -27,6 +27,10 @@ _SAID = {
     "statement": "who",
     "members": "who",
     "of_what": "what whole",
+    "between": "what whom",
+    "with_whom": "what whom",
+    "to_do": "",
+    "on_what": "",
     "it": "",
     "unnamed": "",
     "also_named": "names",
@@ -58,7 +62,18 @@ class Patterns:
     agent_after: re.Pattern[str]
     no_object: re.Pattern[str]
     participle: re.Pattern[str]
-    of_after: re.Pattern[str]
+    object_after: re.Pattern[str]
+    third_person: re.Pattern[str]
+    circumstance: re.Pattern[str]
+    will_before: re.Pattern[str]
+    given: re.Pattern[str]
+    session_after: re.Pattern[str]
+    currency_after: re.Pattern[str]
+    officer: re.Pattern[str]
+    head_end: re.Pattern[str]
+    cut_before: re.Pattern[str]
+    cut_at_last: re.Pattern[str]
+    apposition: re.Pattern[str]
     noun_phrase_before: re.Pattern[str]
     verbs_apart: re.Pattern[str]
     aside: re.Pattern[str]
@@ -109,7 +124,6 @@ class Patterns:
     nouns_before: re.Pattern[str]
     noun_object: re.Pattern[str]
     owner_later: re.Pattern[str]
-    cut_end: re.Pattern[str]
     anniversary: re.Pattern[str]
     light_step: re.Pattern[str]
     scope: re.Pattern[str]

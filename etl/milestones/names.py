@@ -116,6 +116,8 @@ def _lists_actors(name: Name, known: Sequence[Name]) -> bool:
 
 def _known(plain: str, known: Registry, grammar: Grammar) -> Iterator[Name]:
     for start, end, (what, value) in occurrences(plain, known.names):
+        if grammar.find.currency_after.match(plain, end):
+            continue
         text = plain[start:end]
         compound = plain[end : end + 1] == "-" or plain[start - 1 : start] == "-"
         yield Name(start, end, text, what, _said(text, what, value, grammar), value, compound)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from etl.milestones import wording
+from etl.milestones.lookup import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,6 +83,8 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
     low = _last_part(region, start, reading)
     spoken = [act.end - start for act in reading.acts if act.step == "said" and act.form == "finite"]
     low = max([low, *(at for at in spoken if at < len(region))])
+    reduced = [act.start - start for act in reading.acts if act.reduced and low < act.start - start < len(region)]
+    region = region[: min(reduced)] if reduced and region[low : min(reduced)].strip() else region
     subordinate = list(grammar.find.subordinate.finditer(region, low))
     low = subordinate[-1].end() if subordinate else low
     part = region[low:]
@@ -93,7 +96,8 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
     words = wording.shortened_phrase(text[start + low : high], grammar)
     if grammar.find.adverbs_only.search(words):
         return Phrase()
-    plural = bool(grammar.find.plural.search(words) or grammar.find.plural_noun.search(words))
+    first = grammar.find.head_end.split(words, maxsplit=1)[0]
+    plural = bool(grammar.find.plural.search(first) or grammar.find.plural_noun.search(first))
     return Phrase(words, tuple(inside), wording.step_of(part, grammar), plural)
 
 
@@ -210,6 +214,8 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     person = _person(inside)
     if head.what == "demonym" and person is not None and person.start - head.end < _PERSON_REACH:
         head, before = person, ""
+    if head.what == "demonym" and (officers := _officers(inside, end, reading)):
+        return officers
     group = _listed(inside[inside.index(head) :], reading)
     words, following = grammar.listed([name.said for name in group]), text[group[-1].end : end]
     if head.actor is None:
@@ -217,7 +223,8 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
         words, tail = f"{words}{_partners(group, reading)}", ""
     else:
         tail = wording.tail(following, grammar)
-        words, step = f"{words} {tail}".strip(), wording.step_of(tail, grammar)
+        owns = grammar.find.possessive_start.match(following.translate(PLAIN))
+        words, step = f"{words}{owns[0] if owns and tail else ''} {tail}".strip(), wording.step_of(tail, grammar)
     counted = bool(grammar.find.count.search(before.rpartition(" ")[2]))
     if counted and head.actor is not None and head.actor.kind == "bloc" and not tail:
         words = grammar.say("members", who=words)
@@ -228,6 +235,20 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     whole = " ".join(f"{wording.unmodified(before, grammar)} {words}".split())
     said = grammar.find.possessive_end.sub("", whole)
     return Phrase(said, tuple(inside), wording.step_of(lead, grammar) or step, plural)
+
+
+def _officers(inside: Sequence[Name], end: int, reading: Reading) -> Phrase | None:
+    """Those who hold an office of a state, each by their own name where they are several."""
+    found: list[tuple[Name, re.Match[str]]] = []
+    for name in inside:
+        office = reading.grammar.find.officer.match(reading.text, name.end, end) if name.what == "demonym" else None
+        if office and (not found or name.start >= found[-1][1].end()):
+            found.append((name, office))
+    if not found or found[0][0] is not inside[0]:
+        return None
+    if len(found) == 1:
+        return Phrase(reading.text[found[0][0].start : found[0][1].end()], tuple(inside))
+    return Phrase(reading.grammar.listed([office[1].strip() for _, office in found]), tuple(inside), plural=True)
 
 
 def _thing_said(head: Name, before: str, words: str, following: str, reading: Reading) -> tuple[str, str]:

@@ -66,7 +66,6 @@ def _best(group: Sequence[Candidate]) -> Candidate:
             one.importance,
             acts[one.act],
             min(len(one.subject), 2),
-            "…" not in one.title,
             -len(one.title),
         ),
     )

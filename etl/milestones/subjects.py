@@ -18,11 +18,12 @@ def subject_of(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) 
     """Who or what stands before a verb; for a verb without any, the subject of the verb that it is joined to."""
     leads = bound.place == "leading" and date.end <= act.start
     start = date.end if leads else bound.start
-    if before := _before_aside(reading, date.end if leads else 0, act):
+    if before := before_aside(reading, date.end if leads else 0, act):
         return before
     if related := _related(reading, bound, act) or _joined(reading, act):
         return related
-    aside = bool(reading.grammar.find.auxiliary.search(reading.text[: act.start]))
+    find = reading.grammar.find
+    aside = any(one.search(reading.text[: act.start]) for one in (find.auxiliary, find.will_before))
     return subject_phrase(reading, (min(start, act.start), act.start), aside=aside) or inherited(act, reading)
 
 
@@ -34,9 +35,12 @@ def inherited(act: ActSpan, reading: Reading) -> Phrase:
     return subject_phrase(reading, (0, first.start)) if first else Phrase()
 
 
-def _before_aside(reading: Reading, start: int, act: ActSpan) -> Phrase:
+def before_aside(reading: Reading, start: int, act: ActSpan) -> Phrase:
     """The subject that an aside parts from its verb ("the line, which had closed in May, was sold")."""
-    aside = reading.grammar.find.aside.search(reading.text, start, act.start)
+    find = reading.grammar.find
+    aside = find.aside.search(reading.text, start, act.start)
+    if aside is None and act.form == "finite":
+        aside = find.apposition.search(reading.text, start, act.start)
     if aside is None or aside.end() != act.start or not reading.text[start : aside.start()].strip(" ,"):
         return Phrase()
     return subject_phrase(reading, (start, aside.start()))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: The schema's limit for a title.
 LIMIT = 90
+#: Shorter than this what is left of an object says too little: the title is then told without who did it.
+_LEAST_OBJECT = 24
 
 
 def is_sound(heading: str, grammar: Grammar) -> bool:
@@ -42,6 +44,7 @@ def plain_title(act: ActSpan | None, names: Sequence[Name], main: Phrase, gramma
         "" if act is None or act.act is None or act.step == "said" else without_trailing(_past(act, grammar), grammar)
     )
     told = f"{what} {done}".strip() if what.lower() not in grammar.stands_for else done
+    told = what if act is not None and act.kind == "announced" and what.lower() == act.text else told
     others = [name for name in who if name.lower() not in told.lower()]
     listed = grammar.listed(others) if others else ""
     whole = grammar.say("who_what", who=listed, what=told) if listed and told else told or listed
@@ -68,18 +71,25 @@ def _named_itself(act: ActSpan, subject: Phrase, target: Phrase, grammar: Gramma
     if act.form == "noun" and act.kind in {"crisis", "announced"}:
         return target.text or subject.text or act.text
     is_anniversary = act.step == "anniversary" and grammar.find.anniversary.search(target.text)
-    return target.text if is_anniversary else ""
+    marked = any(name.actor for name in subject.names) and not any(name.actor for name in target.names)
+    return target.text if is_anniversary and not marked else ""
 
 
 def _done(act: ActSpan, subject: Phrase, target: Phrase, by: str, grammar: Grammar) -> str:
     if act.form == "passive" and subject and target:
         return f"{subject.text} {act.text} {target.text}"
-    if act.form in {"passive", "noun"} or not subject:
+    if act.form == "passive" or not subject:
         done = _past(act, grammar)
         done = grammar.say("done_by", what=done, who=by) if by else done
-        return f"{target.text or subject.text} {done}"
-    verb = act.plural if subject.plural else act.singular
-    return f"{subject.text} {verb} {target.text}"
+        return f"{fitted(target.text or subject.text, LIMIT - len(done) - 1, grammar)} {done}"
+    whole = f"{subject.text} {act.plural if subject.plural else act.singular}"
+    if len(whole) + len(target.text) < LIMIT:
+        return f"{whole} {target.text}"
+    fitting = fitted(target.text, LIMIT - len(whole) - 1, grammar)
+    if len(fitting) >= _LEAST_OBJECT:
+        return f"{whole} {fitting}"
+    done = _past(act, grammar)
+    return f"{fitted(target.text, LIMIT - len(done) - 1, grammar)} {done}"
 
 
 def _said(subject: Phrase, target: Phrase, grammar: Grammar) -> str:
@@ -122,8 +132,17 @@ def capitalised(text: str) -> str:
 
 
 def shortened(text: str, grammar: Grammar) -> str:
-    """The text cut at a word to the schema's limit."""
-    if len(text) <= LIMIT:
+    """The text cut to the schema's limit, before a preposition where there is one."""
+    return fitted(text, LIMIT, grammar)
+
+
+def fitted(text: str, room: int, grammar: Grammar) -> str:
+    """The text cut to so many characters, so that a phrase is left and not the beginning of another one."""
+    if len(text) <= room:
         return text
-    cut = text[: LIMIT - 1].rsplit(" ", 1)[0]
-    return grammar.find.cut_end.sub("", cut).rstrip(" ,;:-–") + "…"
+    cut = text[: max(room, 0) + 1].rsplit(" ", 1)[0]
+    find = grammar.find
+    places = ([match.start() for match in one.finditer(cut)] for one in (find.cut_before, find.cut_at_last))
+    ends = next((late for one in places if (late := [end for end in one if 3 * end > room])), [])
+    kept = without_trailing(cut[: ends[-1]] if ends else cut, grammar)
+    return (kept if kept.count('"') % 2 == 0 else kept.replace('"', "")).rstrip(" ,;:-–")

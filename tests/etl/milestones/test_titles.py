@@ -187,4 +187,32 @@ def test_a_title_keeps_to_its_limit_and_stays_one_line(text: str) -> None:
 
 def test_a_long_title_is_cut_at_a_word_and_not_after_a_small_one() -> None:
     text = "Tin " * 21 + "of pearls and salt"
-    assert shortened(text, grammar("en")) == "Tin " * 20 + "Tin…"
+    assert shortened(text, grammar("en")) == "Tin " * 20 + "Tin"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        # --- asides, relative clauses, and who somebody is, between a subject and its verb
+        ("The Mekong Salt Bridge, whose piers were laid in 2001, was opened in 2004.", "Mekong Salt Bridge opened"),
+        ("The Tin Trade Agreement, signed by both ports, took effect in 2004.", "Tin Trade Agreement enters into force"),
+        ("Xi Jinping, the guest of the ports, attended the Pearl Forum in 2004.", "Xi Jinping attends Pearl Forum"),
+        ("In 2004, a court set up under the Coconut Charter ruled against Laos.", "Court rules against Laos"),
+        # --- what is kept, and what does not belong to it
+        ("Laos was accorded full port rights in 2004.", "Laos accorded full port rights"),
+        ("Laos and Brunei agreed in 2004 to waive port fees.", "Laos and Brunei agree to waive port fees"),
+        ("The Mekong Salt Bridge opened in 2004 after years of rain.", "Mekong Salt Bridge opened"),
+        ("Laos signed a deal to pave the road worth $1.2 billion in 2004.", "Laos signs deal to pave the road"),
+        ("Laos completed the ratification of the Coconut Charter in 2004.", "Laos ratifies Coconut Charter"),
+        # --- the verb agrees with the first noun; a state owns its parts
+        ("The Ministry of Salt Roads issued a study in 2004.", "Ministry of Salt Roads issues study"),
+        ("Thailand's cabinet approved a ferry loan in 2004.", "Thailand's cabinet approves ferry loan"),
+    ],
+)
+def test_titles_of_harder_sentences(sentence: str, title: str) -> None:
+    assert told(sentence)[0][-1].title == title
+
+
+def test_a_step_that_says_nothing_of_its_whole_is_one_of_the_thing_named_before() -> None:
+    found, _ = told("The Mekong Salt Bridge is long. Construction began in 2001.")
+    assert found[0].title == "Construction of Mekong Salt Bridge began"
