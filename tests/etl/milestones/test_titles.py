@@ -195,7 +195,10 @@ def test_a_long_title_is_cut_at_a_word_and_not_after_a_small_one() -> None:
     [
         # --- asides, relative clauses, and who somebody is, between a subject and its verb
         ("The Mekong Salt Bridge, whose piers were laid in 2001, was opened in 2004.", "Mekong Salt Bridge opened"),
-        ("The Tin Trade Agreement, signed by both ports, took effect in 2004.", "Tin Trade Agreement enters into force"),
+        (
+            "The Tin Trade Agreement, signed by both ports, took effect in 2004.",
+            "Tin Trade Agreement enters into force",
+        ),
         ("Xi Jinping, the guest of the ports, attended the Pearl Forum in 2004.", "Xi Jinping attends Pearl Forum"),
         ("In 2004, a court set up under the Coconut Charter ruled against Laos.", "Court rules against Laos"),
         # --- what is kept, and what does not belong to it
