@@ -12,13 +12,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import corpus, of_etl, of_page
+from tests.benchmarks import corpus, of_crowd, of_etl, of_page
 from tests.benchmarks.table import Scope, printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[2]
+_PARTS = {"etl": of_etl, "page": of_page, "crowd": of_crowd}
 _BESIDE = ROOT.parent / "shared"
 
 
@@ -34,8 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             scratch=folder,
             runs=chosen.runs,
             corpora=tuple(chosen.corpora),
+            people=chosen.people,
+            seconds=chosen.seconds,
         )
-        rows = [row for part in (of_etl, of_page) for row in part.rows(scope)]
+        rows = [row for name in chosen.parts for row in _PARTS[name].rows(scope)]
     sys.stdout.write(printed(rows) + "\n")
     return 0
 
@@ -49,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--corpora", type=int, nargs=3, metavar="N", default=(10, 100, 1000), help="sizes of three growing corpora"
     )
+    parser.add_argument("--people", type=int, metavar="N", default=100, help="people at the page at once (%(default)s)")
+    parser.add_argument("--seconds", type=float, metavar="N", default=30, help="how long; 300 in full (%(default)s)")
+    parser.add_argument("--parts", nargs="+", choices=_PARTS, default=tuple(_PARTS), help="what to measure")
     return parser
 
 

@@ -95,16 +95,20 @@ def _answered(client: FlaskClient, view: str) -> int:
     return sent
 
 
-def _called(client: FlaskClient, spec: dict[str, Any], values: dict[str, Any]) -> int:
+def body(spec: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """What the page sends to have a callback answered, with the values of its inputs and states."""
     outputs = [_output(*one.rsplit(".", 1)) for one in spec["output"].strip(".").split("...")]
-    body = {
+    return {
         "output": spec["output"],
         "outputs": outputs if spec["output"].startswith("..") else outputs[0],
         "inputs": [{**one, "value": values.get(f"{one['id']}.{one['property']}")} for one in spec["inputs"]],
         "state": [{**one, "value": values.get(f"{one['id']}.{one['property']}")} for one in spec["state"]],
         "changedPropIds": [f"{ids.VIEW}.data"],
     }
-    answer = client.post("/_dash-update-component", json=body, headers={"Accept-Encoding": _ENCODINGS})
+
+
+def _called(client: FlaskClient, spec: dict[str, Any], values: dict[str, Any]) -> int:
+    answer = client.post("/_dash-update-component", json=body(spec, values), headers={"Accept-Encoding": _ENCODINGS})
     if answer.status_code not in {200, 204}:
         raise RuntimeError(f"{spec['output']}: status {answer.status_code}")
     return len(answer.data)

@@ -27,7 +27,8 @@ class Scope:
     """What to measure on.
 
     ``documents`` and ``statistics`` are folders; ``tables`` the folder of the page's tables; ``corpora`` the sizes, in
-    documents, of three corpora that grow; ``scratch`` a folder for what is built.
+    documents, of three corpora that grow; ``scratch`` a folder for what is built; ``people`` are at the page at once
+    for ``seconds``.
     """
 
     documents: Path
@@ -36,6 +37,8 @@ class Scope:
     scratch: Path
     runs: int = 5
     corpora: tuple[int, int, int] = (10, 100, 1000)
+    people: int = 100
+    seconds: float = 30
 
 
 def printed(rows: Iterable[Row]) -> str:
