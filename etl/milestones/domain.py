@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from etl.milestones.names import Name
 
 #: What the thing that the act is about counts against other names in the clause, and against single words.
-_MAIN_THING, _OTHER_THING = 50, 6
+_MAIN_THING, _OTHER_THING = 62, 6
 _DEFAULT = "politics_security"
 
 
@@ -36,13 +36,22 @@ def domain(main: Sequence[Name], clause_names: Sequence[Name], texts: Sequence[s
         if name.thing is not None and name not in main:
             scores[name.thing.domain] += _OTHER_THING
     weight = 12.0
+    named = [said for name in main if name.thing is not None for said in (name.said, name.text)]
     for text in texts:
-        for field, found in cue_weights(text, words).items():
+        for field, found in cue_weights(_without(named, text), words).items():
             scores[field] += int(weight * found)
         weight /= 2.5
     if not scores:
         return _DEFAULT
     return max(DOMAINS, key=lambda field: scores[field])
+
+
+def _without(names: Sequence[str], text: str) -> str:
+    """A text without the names of things whose own field counts: their words say no more ("Forest City")."""
+    plain = text.translate(PLAIN)
+    for name in names:
+        plain = plain.replace(name, " ")
+    return plain
 
 
 def cue_weights(text: str, words: Lexicon) -> Counter[str]:

@@ -73,6 +73,11 @@ def test_the_thing_that_an_act_is_about_outweighs_all_cues_around() -> None:
     assert domain(find_names(text, WORDS), [], [text], WORDS) == "connectivity_infrastructure"
 
 
+def test_the_words_of_a_thing_s_own_name_are_no_cues() -> None:
+    names = find_names("the bank for Forest City", WORDS)
+    assert domain(names, names, ["Forest City project in Johor", "forest city"], WORDS) == "finance_investment"
+
+
 def test_a_cue_counts_once() -> None:
     assert cue_weights("railway, railway and railway", WORDS) == cue_weights("railway", WORDS)
 
