@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from etl import rulebook
+from etl.amounts.anchor import anchor
 from etl.amounts.numerals import DIGITS, alternatives, value_of, words_pattern
 from etl.errors import RuleError
 
@@ -195,31 +196,10 @@ def _label(raw: Mapping[str, Any]) -> str:
 
 
 def _anchor(raw: Mapping[str, Any], name: str) -> re.Pattern[str]:
-    """Where an amount may begin: a digit, a number word, a currency mark before digits, a rule's own first words."""
-    then = alternatives([*raw["multipliers"], *_scales(raw, money=False)])
-    articles = rf"(?:{alternatives(list(raw['articles']))})\s(?={then})"
     starts = [word for entry in raw["rules"] for word in entry.get("starts", ())]
-    first = [*raw["words"], *starts]
-    edges = raw["edges"]
-    return rulebook.pattern(
-        rf"{edges['digits']}[0-9０-９]"
-        rf"|{edges['marks']}(?:{alternatives(_sides(raw, 'before'))})(?=\s?[0-9０-９])"
-        rf"|{edges['words']}(?:{_by_letter(first)}{'|' + articles if raw['articles'] else ''})",
-        place=name,
-    )
-
-
-def _by_letter(words: list[str]) -> str:
-    """The words grouped by first letter, small or capital, so that most positions fail on one comparison."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=len, reverse=True):
-        groups.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"[\s-]"))
-    return "|".join(
-        f"[{letter.lower()}{letter.upper()}](?:{'|'.join(rest)})"
-        if letter.isascii()
-        else f"{letter}(?:{'|'.join(rest)})"
-        for letter, rest in groups.items()
-    )
+    then = [*raw["multipliers"], *_scales(raw, money=False)]
+    text = anchor(raw["edges"], _sides(raw, "before"), [*raw["words"], *starts], list(raw["articles"]), then)
+    return rulebook.pattern(text, place=name)
 
 
 def _rule(entry: Mapping[str, Any], name: str, parts: Mapping[str, str]) -> Rule:

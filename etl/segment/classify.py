@@ -29,7 +29,9 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _LEAST_LETTERS = 3
 _LOST_LETTERS = "ÿŷỹỳӱ"
 _LOST = re.compile(r"[ÿŷỹỳӱ9/\s\W]")
-_MARKUP = re.compile(r"^[#*_>\s]+|[*_#]+$")
+_MARKUP = re.compile(r"[#*_>\s]+")
+#: For a first look at how much of a text are letters: what none is.
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,13 @@ def _stretches(document: Document, words: SegmentLexicon) -> list[_Stretch]:
     """The blocks that hold any text, each entry of a chronology by itself."""
     blocks = with_entries(document.text, document.blocks, words)
     texts = ((block, document.text[block.start : block.end].strip()) for block in blocks)
-    return [_Stretch(block, text, _MARKUP.sub("", text).strip()) for block, text in texts if text]
+    return [_Stretch(block, text, _unmarked(text).strip()) for block, text in texts if text]
+
+
+def _unmarked(text: str) -> str:
+    """A text without the marks of headings and emphasis at its ends."""
+    marks = _MARKUP.match(text)
+    return text[marks.end() if marks else 0 :].rstrip("*_#")
 
 
 def _kind(stretch: _Stretch, words: SegmentLexicon, *, repeated: frozenset[str], open_sentence: bool) -> str:
@@ -131,13 +139,20 @@ def _is_furniture(plain: str, words: SegmentLexicon, repeated: frozenset[str]) -
         return True
     letters = (character for character in plain if character.isalpha() and character not in _LOST_LETTERS)
     few = len(list(islice(letters, _LEAST_LETTERS))) < _LEAST_LETTERS
-    return few or (len(plain) > 6 and len(_LOST.findall(plain)) > 0.75 * len(plain))
+    return few or (len(plain) > 6 and _is_lost(plain))
+
+
+def _is_lost(plain: str) -> bool:
+    """Whether hardly anything of a text is letters that a machine could read."""
+    if len(plain.encode("ascii", "ignore").translate(None, _NO_LETTERS)) >= 0.25 * len(plain):
+        return False
+    return len(_LOST.findall(plain)) > 0.75 * len(plain)
 
 
 def _repeated(document: Document) -> frozenset[str]:
     """Short blocks that stand again and again: running heads and feet."""
     counts = Counter(
-        " ".join(_MARKUP.sub("", document.text[block.start : block.end]).split())
+        " ".join(_unmarked(document.text[block.start : block.end]).split())
         for block in document.blocks
         if block.end - block.start < 90 and block.kind in {"paragraph", "furniture"}
     )

@@ -123,7 +123,8 @@ def _cuts(source: str, words: SegmentLexicon, *, is_row: bool) -> list[tuple[int
     cuts = [(0, opening.end(), "")] if opening else []
     marks = (match for match in _MARKS.finditer(source) if not words.day.match(source, match.start()))
     cuts += [(match.start(), match.end(), "") for match in marks]
-    cuts += [(match.start(), match.end(), _glue(source, match)) for match in _BREAK.finditer(source)]
+    if "\u00ad" in source or source != " ".join(source.split()):  # most blocks are one line without a break
+        cuts += [(match.start(), match.end(), _glue(source, match)) for match in _BREAK.finditer(source)]
     cuts += [(match.start(), match.end(), "\t") for match in _BARS.finditer(source)] if is_row else []
     cuts.sort()
     ordered: list[tuple[int, int, str]] = []

@@ -51,7 +51,7 @@ def _continuation(
         if kind == "item":
             return follower if other.kind in {"body", "item"} and _starts_inside(flow.text) else None
         if other.kind == kind:
-            surely = bool(words.unfinished.search(whole.text)) or whole.text.count(" ") >= _LONG_WORDS
+            surely = whole.text.count(" ") >= _LONG_WORDS or bool(words.unfinished.search(whole.text))
             return _goes_on(flows, follower, passed=passed, surely=surely)
         if kind == "note" or other.kind not in _PASSED_OVER:
             return None

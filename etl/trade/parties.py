@@ -95,10 +95,9 @@ def _sort(code: str, kind: str, blocs: frozenset[str], lenders: frozenset[str]) 
 
 
 def _pattern(names: Iterable[str]) -> str:
-    """Any of the names, longest first, grouped by first letter so that most places fail on one comparison."""
+    """Any of the names, longest first, grouped by first letter, to the next of which the engine leaps."""
     groups: dict[str, list[str]] = {}
     for name in sorted(names, key=lambda name: (-len(name), name)):
         groups.setdefault(name[0], []).append(re.escape(name[1:]) + (r"(?![\w$]|\\\$)" if name.isascii() else ""))
-    ascii_names = "|".join(f"{key}(?:{'|'.join(rest)})" for key, rest in groups.items() if key.isascii())
-    others = "|".join(f"{key}(?:{'|'.join(rest)})" for key, rest in groups.items() if not key.isascii())
-    return rf"(?<![A-Za-z0-9])(?:{ascii_names}){'|' + others if others else ''}"
+    edges = {key: "(?<![A-Za-z0-9].)" if key.isascii() else "" for key in groups}
+    return "|".join(f"{re.escape(key)}{edges[key]}(?:{'|'.join(rest)})" for key, rest in groups.items())
