@@ -238,8 +238,14 @@ def _nearest(before: Sequence[ActSpan]) -> ActSpan | None:
     for is_of_form in (_is_plain, _is_meeting, lambda _: True):
         chosen = [act for act in before if is_of_form(act)]
         if chosen:
-            return chosen[-1]
+            return _verb_of_noun(chosen)
     return None
+
+
+def _verb_of_noun(chosen: Sequence[ActSpan]) -> ActSpan:
+    """The last act, or the verb before it that says the same ("who came to power after an election victory")."""
+    last, before = chosen[-1], chosen[-2] if len(chosen) > 1 else chosen[-1]
+    return before if last.form == "noun" and before.form == "finite" and before.step == last.step else last
 
 
 def _is_meeting(act: ActSpan) -> bool:

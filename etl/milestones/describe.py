@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _BEHIND_VERB, _BESIDE = 16, 9
 #: From this strength on what a noun names is an act of its own.
 _FORMAL = 2
+#: So long a phrase leaves room in a title for what was done.
+_MOST = 80
 #: How much text before a bracket says what the bracket belongs to.
 _BEFORE_BRACKET = 60
 _CAPITALISED = re.compile(r"[A-Z][\w’'é]+")
@@ -74,12 +76,17 @@ def _as_said(act: ActSpan | None, target: Phrase, reading: Reading) -> ActSpan |
 
 def _of_what(phrase: Phrase, reading: Reading) -> Phrase:
     """A step of a story that the sentence does not say more of, with the thing named last: "construction of ..."."""
-    bare = reading.grammar.find.bare_step.match(phrase.text)
+    find = reading.grammar.find
+    if phrase.names and find.owner_direct.search(reading.text[: phrase.names[0].start]):
+        whole = last_named(reading)
+        text = reading.grammar.say("of_what", what=phrase.text, whole=whole.text)
+        return replace(phrase, text=text) if whole.names and len(text) < _MOST else phrase
+    bare = find.bare_step.match(phrase.text)
     whole = last_named(reading) if bare and not phrase.names else Phrase()
     if bare is None or not whole.names:
         return phrase
     say, words = reading.grammar.say, bare[1].lower()
-    about = reading.grammar.find.talks.match(words)
+    about = find.talks.match(words)
     text = say("about", what=words, about=whole.text) if about else say("of_what", what=words, whole=whole.text)
     return replace(phrase, text=text, names=whole.names)
 
@@ -122,7 +129,8 @@ def _who_did(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) ->
         [one for one in reading.acts if one.end < act.start],
     )
     if act.step == "visited" and find.owner_later.search(reading.text[: act.start]):
-        return _owner(reading, act, bound)
+        guest = next((name for name in reading.names if name.actor and name.actor.kind == "person"), None)
+        return name_phrase(guest, reading) if guest else Phrase()
     light = before[-1] if before and before[-1].step in lists.light_acts and before[-1].form == "finite" else None
     if light is None or act.strength < _FORMAL or not find.light_gap.match(reading.text[light.end : act.start]):
         return Phrase()
@@ -158,6 +166,9 @@ def _object(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
         return Phrase()
     after = object_phrase(reading, (act.end, max(end, act.end)), reading.dates)
     behind = [date for date in reading.dates if 0 <= date.start - act.end <= _BEHIND_VERB]
+    where = find.place_after.match(reading.text, act.end)
+    if where and after.names and where.end() == after.names[0].start:
+        return replace(after, text=f"{where[1]} {after.text}")
     given = find.given.match(reading.text, after.names[-1].end) if after and not _tells_thing(after) else None
     if given:
         what = object_phrase(reading, (given.end(), max(end, given.end())), reading.dates)
@@ -230,6 +241,8 @@ def _of_noun(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     after = Phrase()
     if reading.grammar.find.noun_object.search(reading.text[act.end :]):
         after = object_phrase(reading, (act.end, max(bound.end, act.end)), reading.dates)
+    if after and act.step == "visited":
+        return after
     if act.kind in {"held", "crisis", "announced"}:
         return _meeting(reading, act, bound, after)
     return after or _owner(reading, act, bound)

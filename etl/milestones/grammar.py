@@ -27,6 +27,7 @@ _SAID = {
     "statement": "who",
     "members": "who",
     "of_what": "what whole",
+    "to_be": "what done",
     "between": "what whom",
     "with_whom": "what whom",
     "to_do": "",
@@ -73,6 +74,12 @@ class Patterns:
     head_end: re.Pattern[str]
     cut_before: re.Pattern[str]
     cut_at_last: re.Pattern[str]
+    cut_verb: re.Pattern[str]
+    actor_joint: re.Pattern[str]
+    place_after: re.Pattern[str]
+    called_before: re.Pattern[str]
+    owner_direct: re.Pattern[str]
+    to_be: re.Pattern[str]
     apposition: re.Pattern[str]
     noun_phrase_before: re.Pattern[str]
     verbs_apart: re.Pattern[str]

@@ -10,7 +10,7 @@ from etl.milestones.lookup import PLAIN, occurrences
 from etl.milestones.registry import Actor, Thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from etl.milestones.grammar import Grammar
     from etl.milestones.lexicon import Lexicon
@@ -74,10 +74,13 @@ def find_names(text: str, words: Lexicon) -> list[Name]:
     """
     plain = text.translate(PLAIN)
     known = known_names(plain, words)
+    begun = {name.start: name for name in known if name.actor}
     proper = [
         name
         for name in _proper(plain, words.grammar)
-        if not _lists_actors(name, known) and not any(_says_no_more(name, other) for other in known)
+        if not _joins_actor(name, begun, words.grammar)
+        and not _lists_actors(name, known)
+        and not any(_says_no_more(name, other) for other in known)
     ]
     return sorted([*known, *proper], key=lambda name: (name.start, -name.end))
 
@@ -103,6 +106,13 @@ def _says_no_more(name: Name, other: Name) -> bool:
     if other.holds(name):
         return True
     return other.thing is not None and other.start == name.start and 1.25 * len(other.text) >= len(name.text)
+
+
+def _joins_actor(name: Name, begun: Mapping[int, Name], grammar: Grammar) -> bool:
+    """Whether a proper name is only an actor and what is named after it ("the Bank and the Group")."""
+    first = begun.get(name.start)
+    joint = grammar.find.actor_joint.match(name.text, first.end - first.start) if first else None
+    return joint is not None and " " not in name.text[joint.end() :]
 
 
 def _lists_actors(name: Name, known: Sequence[Name]) -> bool:

@@ -54,6 +54,10 @@ def object_phrase(reading: Reading, span: tuple[int, int], dates: Sequence[DateM
     text, (start, end) = reading.text, span
     if text.startswith(("'s", "’s"), start):
         start += 2
+    if wanted := reading.grammar.find.to_be.match(text, start, end):
+        inside = _outer(reading.names, wanted.start(1), wanted.end(1))
+        said = inside[0].said if inside else wanted[1]
+        return Phrase(reading.grammar.say("to_be", what=said, done=wanted[2]), tuple(inside))
     if promised := reading.grammar.find.promise.match(text, start, end):
         start = promised.end()
     end = min([end, *(date.start for date in dates if date.start >= start)])

@@ -97,7 +97,7 @@ def _said(subject: Phrase, target: Phrase, grammar: Grammar) -> str:
     things = [name.said for name in target.names if name.is_of_thing]
     about = grammar.say("and").join(dict.fromkeys(things[:2])) or target.text
     about = about if things else ""
-    if not about and any(name.is_of_thing for name in subject.names[:1]):
+    if not about and subject.step and any(name.is_of_thing for name in subject.names[:1]):
         return subject.text
     if not about:
         return grammar.say("statement", who=subject.text)

@@ -26,7 +26,7 @@ def shortened_phrase(region: str, grammar: Grammar) -> str:
     if words.count(" ") >= _MOST_WORDS:
         words = " ".join(words.split()[:_MOST_WORDS])
         late = [match.start() for match in grammar.find.preposition.finditer(words) if match.start() > _LEAST_CUT]
-        words = words[: late[-1]] if late else words
+        words = grammar.find.cut_verb.sub("", words[: late[-1]]) if late else words
     kept = without_trailing(words.strip(" ,\"'"), grammar).strip(" ,\"'")
     return kept if any(character.isalnum() for character in kept) else ""
 
@@ -43,7 +43,8 @@ def without_trailing(words: str, grammar: Grammar) -> str:
 def lead_kept(lead: str, grammar: Grammar) -> str:
     """What a title keeps of the words before a name, before adverbs and participles are taken out."""
     before = grammar.find.opening.sub("", lead.translate(PLAIN).strip(_EDGES) + " ").strip(_EDGES)
-    return "" if grammar.find.nothing_before.search(before) else before
+    find = grammar.find
+    return "" if find.nothing_before.search(before) or find.called_before.search(before) else before
 
 
 def unmodified(before: str, grammar: Grammar) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
 from etl import check, pipeline
+from etl.milestones.grammar import grammar
+from etl.milestones.title import is_sound
 
 ROOT = Path(__file__).parents[2]
 DATA, SHARED = ROOT / "data", ROOT.parent / "shared"
@@ -25,3 +28,9 @@ def test_a_build_over_the_real_documents_gives_the_shipped_tables(tmp_path: Path
     shipped = {path.name: path.read_bytes() for path in DATA.iterdir() if path.name in built}
     assert sorted(shipped) == sorted(built)
     assert [name for name in built if built[name] != shipped[name]] == []
+
+
+def test_every_shipped_title_is_whole() -> None:
+    with (DATA / "events.csv").open(encoding="utf-8", newline="") as file:
+        titles = [row["title"] for row in csv.DictReader(file)]
+    assert [title for title in titles if not is_sound(title, grammar("en"))] == []

@@ -207,6 +207,21 @@ def test_a_long_title_is_cut_at_a_word_and_not_after_a_small_one() -> None:
         ("The Mekong Salt Bridge opened in 2004 after years of rain.", "Mekong Salt Bridge opened"),
         ("Laos signed a deal to pave the road worth $1.2 billion in 2004.", "Laos signs deal to pave the road"),
         ("Laos completed the ratification of the Coconut Charter in 2004.", "Laos ratifies Coconut Charter"),
+        (
+            "Laos and Brunei agreed in 2004 to mend all the old piers and strive to dig a canal.",
+            "Laos and Brunei agree to mend all the old piers",
+        ),
+        (
+            "Thai Foreign Minister Ann Lee and Lao Ports Minister Bo Dee met in Hanoi in 2004.",
+            "Ann Lee and Bo Dee meet in Hanoi",
+        ),
+        ("During his visit to Brunei in 2004, Xi Jinping praised the piers.", "Xi Jinping visits Brunei"),
+        ("In 2004, Laos proposed that the Pearl Fund should be doubled.", "Laos proposes Pearl Fund to be doubled"),
+        ("Mahathir Mohamad, who came to power after an election in 2004, was glad.", "Mahathir Mohamad takes office"),
+        (
+            "Mr. Joko Widodo opened a line called the Jakarta-Bandung High-Speed Railway in 2004.",
+            "Joko Widodo opens Jakarta-Bandung High-Speed Railway",
+        ),
         # --- the verb agrees with the first noun; a state owns its parts
         ("The Ministry of Salt Roads issued a study in 2004.", "Ministry of Salt Roads issues study"),
         ("Thailand's cabinet approved a ferry loan in 2004.", "Thailand's cabinet approves ferry loan"),
