@@ -64,7 +64,7 @@ class _Trail:
     who: Pair = field(default_factory=Pair)
     state: str = ""
     series: dict[str, _Series] = field(default_factory=dict)
-    times: list[Period] = field(default_factory=list)
+    times: list[tuple[int, Period]] = field(default_factory=list)
 
     def last(self, indicator: str) -> _Series | None:
         """Whom and when the last figure of a family was about, where it stood at most two paragraphs before."""
@@ -76,7 +76,15 @@ class _Trail:
         last = self.last(indicator)
         if self.when and (len(self.when.edtf) != _DAY or indicator in _ACTS):
             return self.when
-        return last.when if last else None
+        return last.when if last else self._near(indicator)
+
+    def _near(self, indicator: str) -> Period | None:
+        """The time of the last figure, where it stands in this paragraph or the one before and is no day."""
+        if not self.times or not _family(indicator):
+            return None
+        paragraph, when = self.times[-1]
+        near = self.paragraph[1] - paragraph <= 1 and when.told != "publication"
+        return when if near and len(when.edtf) != _DAY and not when.state else None
 
     def carry(self, passage: Passage, indicator: str, who: Pair, when: Period) -> None:
         """Keep whom and when a figure was about for the figures of its family that follow.
@@ -168,7 +176,7 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
         trail.who = who if who.partner else trail.who
         trail.carry(statement.passage, what.indicator, who, when)
         if came_before(statement, amount) is None:
-            trail.times.append(when)
+            trail.times.append((statement.passage.paragraph, when))
         found.append((_observation(document, statement, amount, what, when, who), when))
     if not found:
         trail.unasked.append(statement)
@@ -181,7 +189,7 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
 
 def _accumulated(what: Meaning, when: Period) -> Meaning:
     """Investment as of a day or month is what had come together by then, not what came in it."""
-    is_stock = what.indicator == "investment_flow" and what.kind == "level" and when.state and len(when.edtf) > _YEAR
+    is_stock = what.indicator == "investment_flow" and what.kind == "level" and when.closed
     return replace(what, indicator="investment_stock") if is_stock and when.told != "publication" else what
 
 
@@ -189,13 +197,14 @@ def _when(statement: Statement, amount: Amount, what: Meaning, trail: _Trail, pu
     """The time of a figure: a stretch that its clause takes up again, its own, or one from before it."""
     if later := came_before(statement, amount):
         return year_back(_when(statement, later, what, trail, published))
+    times = [time for _, time in trail.times]
     first, last = statement.clause(amount)
     dated = any(first <= date.start < last for date in statement.dates)
-    if not dated and (taken_up := again(statement, first, last, trail.times)):
+    if not dated and (taken_up := again(statement, first, last, times)):
         return taken_up
     if not dated and published and (now := statement.cues.words["now"].search(statement.text, first, last)):
-        return Period(published, now[0], state=True)
-    told = again(statement, 0, amount.start, trail.times) or trail.told(what.indicator)
+        return Period(published, now[0], state=True, closed=True)
+    told = again(statement, 0, amount.start, times) or trail.told(what.indicator)
     return period(statement, amount, told, published)
 
 

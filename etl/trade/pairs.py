@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from etl.trade.flows import GOODS, flow_of
 from etl.trade.parties import IMPLIED, NAMED, marked, parties
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 #: Indicators in which a lender gives to a state; and the relation that the documents are about.
 _GIVEN = frozenset({"project_finance", "aid", "investment_flow", "investment_stock"})
 HOME, _BLOC = "CHN", "ASEAN"
-#: Trade in goods, whole and in parts; what a state may have with all the world.
-_GOODS = ("goods_trade", "product_trade")
+#: What a state may have with all the world.
 _WITH_ALL = frozenset({"goods_trade", "product_trade", "investment_flow", "people_exchange", "tourism_spending"})
 #: How far before a figure the words may stand that say whose own it is, and how much may stand between.
 _NEAR, _JOINED = 50, 20
-_BALANCE = "goods_trade_balance"
+#: From how many states in a sentence on each of its figures is taken to have a partner of its own.
+_MANY = 3
 #: Indicators of what is built or lent somewhere: where only China is named it is for the state that the text is about.
 _PLACED = frozenset({"project_finance", "project_cost", "aid"})
 #: What a state has by itself, also where another is named beside it.
@@ -76,8 +77,10 @@ class Context:
 def main_pair(passages: Iterable[Passage], title: str, language: str) -> Pair:
     """The two sides that a document is about: China and the state or bloc named most, where China is of the first two.
 
-    The title counts as much as ten sentences.
+    The title counts as much as ten sentences; ``subject`` is the one state that it names, where it names one only.
     """
+    titled = {party.code for party in parties(title, language) if party.strength == NAMED and party.sort == "state"}
+    subject = next(iter(titled)) if len(titled) == 1 else ""
     texts = [*([title] * 10), *(passage.text for passage in passages if passage.kind == "body")]
     counts = Counter(
         party.code
@@ -87,7 +90,7 @@ def main_pair(passages: Iterable[Passage], title: str, language: str) -> Pair:
     )
     first = [code for code, _ in counts.most_common(2)]
     other = [code for code in first if code != HOME]
-    return Pair(HOME, other[0]) if HOME in first and other else Pair()
+    return Pair(HOME, other[0], subject=subject) if HOME in first and other else Pair(subject=subject)
 
 
 def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Context) -> Pair:
@@ -102,20 +105,14 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
     shaped = None if meaning.indicator in _OWN else _shaped(statement, amount, context.sides)
     found = (
         _lent(statement, amount, meaning, context)
+        or _of_a_list(statement, amount, meaning)
         or _respective(statement, amount, meaning, context)
         or _alone(statement, amount, meaning)
         or shaped
         or _continued(statement, context)
         or _by_parties(statement, amount, meaning, context)
     )
-    flow = (
-        _flow_after(statement, amount)
-        or _respective_flow(statement, amount)
-        or _turned(statement, amount, found)
-        or _flow(statement, amount, meaning)
-    )
-    if not meaning.indicator.startswith(_GOODS) or meaning.indicator == _BALANCE:
-        flow = ""
+    flow = flow_of(statement, amount, meaning, found.flow)
     return _ordered(replace(found, flow=flow), directed=found.directed or (bool(found.flow) and flow != "total"))
 
 
@@ -128,7 +125,7 @@ def _ordered(found: Pair, *, directed: bool) -> Pair:
 
 def _shaped(statement: Statement, amount: Amount, context: Pair) -> Pair | None:
     """The pair that the nearest words of a known shape name."""
-    named = [party for party in statement.parties if party.strength == NAMED]
+    named = [party for party in statement.parties if party.strength == NAMED and party.sort == "state"]
     text, places = marked(statement.text, named)
     here = _moved(amount.start, places)
     best: tuple[int, Pair] | None = None
@@ -214,6 +211,25 @@ def _continued(statement: Statement, context: Context) -> Pair | None:
     return replace(series, flow="")
 
 
+def _of_a_list(statement: Statement, amount: Amount, meaning: Meaning) -> Pair | None:
+    """The partner right beside one of several figures, and the state that the sentence named before them all."""
+    states = [party for party in statement.parties if party.sort == "state" and party.strength == NAMED]
+    if not meaning.indicator.startswith(GOODS) or len({party.code for party in states}) < _MANY:
+        return None
+    words, text = statement.cues.words, statement.text
+    after = [
+        p for p in states if p.start > amount.end and words["own_partner_after"].search(text[amount.end : p.start])
+    ]
+    before = [
+        p for p in states if p.end < amount.start and words["own_partner_before"].search(text[p.end : amount.start])
+    ]
+    partner = next(iter(after or before[-1:]), None)
+    first, figures = states[0], [one.start for one in statement.amounts if one.unit == amount.unit]
+    if partner is None or first.code == partner.code or first.end > min(figures):
+        return None
+    return Pair(first.code, partner.code)
+
+
 def _alone(statement: Statement, amount: Amount, meaning: Meaning) -> Pair | None:
     """The state whose trade with all the world a figure is, by the words right before it."""
     if meaning.indicator not in _WITH_ALL:
@@ -265,6 +281,8 @@ def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context:
         return (
             Pair() if meaning.indicator in {"other", *_OWN} else Pair(context.earlier.reporter, context.earlier.partner)
         )
+    if meaning.indicator.startswith(GOODS) and not both and states == [context.main.subject] != [HOME]:
+        return Pair(states[0])
     if (both or (meaning.relational and not own)) and states[0] in {context.sides.reporter, context.sides.partner}:
         return Pair(states[0], _other(context.sides, states[0], ""))
     return Pair(states[0], context.place if meaning.indicator in _PLACED and states[0] == HOME else "")
@@ -289,38 +307,3 @@ def _nearest_first(found: Iterable[Party], amount: Amount) -> list[str]:
         return amount.start - party.end if party.end <= amount.start else party.start - amount.end + 30
 
     return list(dict.fromkeys(party.code for party in sorted(found, key=distance)))
-
-
-def _flow(statement: Statement, amount: Amount, meaning: Meaning) -> str:
-    """The flow that the nearest word before the figure names, "total" where none is exports or imports alone."""
-    flows = _flows_before(statement, amount)
-    return flows[-1] if flows else ("total" if meaning.indicator.startswith(_GOODS) else "")
-
-
-def _flow_after(statement: Statement, amount: Amount) -> str:
-    """The flow that the words right after a figure name; "" where they name none."""
-    after = statement.after(amount, _NEAR)
-    return next((flow for flow, regex in statement.cues.flows_after.items() if regex.search(after)), "")
-
-
-def _turned(statement: Statement, amount: Amount, found: Pair) -> str:
-    """The flow that the words for the pair give, turned where the nearest word says the other ("and imported")."""
-    near = _flows_before(statement, amount)[-1:]
-    if found.flow and near == ["total"] and statement.cues.words["both_ways"].search(statement.before(amount, _NEAR)):
-        return "total"
-    return near[0] if found.flow and near in (["export"], ["import"]) else found.flow
-
-
-def _respective_flow(statement: Statement, amount: Amount) -> str:
-    """The flow of one of two figures that go with exports and imports in the same order."""
-    run, flows = statement.listed(amount), _flows_before(statement, amount)[-2:]
-    both = statement.cues.words["both_flows"].search(statement.text[: run[0].start]) is not None
-    if len(run) != 2 or len(set(flows)) != 2 or not (both or statement.is_respective(run[-1])):
-        return ""
-    return flows[run.index(amount)]
-
-
-def _flows_before(statement: Statement, amount: Amount) -> list[str]:
-    before = statement.text[: statement.listed(amount)[0].start]
-    found = [(match.end(), flow) for flow, regex in statement.cues.flows.items() for match in regex.finditer(before)]
-    return [flow for _, flow in sorted(found)]

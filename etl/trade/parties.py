@@ -13,7 +13,7 @@ from etl.trade.cues import load
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-#: How a name counts: a party by its own name, or by a place or programme that stands for it where no name does.
+#: How a name counts: a party by its own name, or by a place, programme or body that stands for it where no name does.
 NAMED, IMPLIED = "named", "implied"
 
 
@@ -81,8 +81,11 @@ def _lexicon(language: str) -> _Lexicon:
         if actor["kind"] == "person":
             continue
         sort = _sort(actor["code"], actor["kind"], cues.blocs, cues.lenders)
+        meaning = (actor["code"], NAMED, sort)
+        if sort == "body" and isinstance(actor.get("of"), str):
+            meaning = (actor["of"], IMPLIED, "state")
         for name in (actor["name"], *actor["aliases"], *actor.get("demonyms", ())):
-            meanings.setdefault(name, (actor["code"], NAMED, sort))
+            meanings.setdefault(name, meaning)
         for place in actor.get("places", ()):
             meanings.setdefault(place, (actor["code"], IMPLIED, sort))
     return _Lexicon(re.compile(_pattern(meanings)), meanings, cues.joint_names)

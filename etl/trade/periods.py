@@ -24,13 +24,14 @@ _COUNTED = re.compile(r"^\s(?:of|in)\s[a-z-]+(?:\s[a-z-]+)?(?=\s)")
 class Period:
     """A time in EDTF.
 
-    ``words`` name it; ``state`` says "as of", not "during"; ``told`` is where it was found: sentence, paragraph or
-    publication; ``base`` is the EDTF of the time that the figure is compared with.
+    ``words`` name it; ``state`` says "as of", not "during", and ``closed`` that it is the end of it; ``told`` is where
+    it was found: sentence, paragraph or publication; ``base`` is the EDTF of the time that the figure is compared with.
     """
 
     edtf: str
     words: str = ""
     state: bool = False
+    closed: bool = False
     told: str = "sentence"
     base: str = ""
 
@@ -48,18 +49,22 @@ def period(statement: Statement, amount: Amount, earlier: Period | None, publish
     if chosen is not None:
         edtf = _end_of_change(statement, amount, _year_before(statement, chosen, earlier))
         edtf = _years_since(statement, amount, chosen, published) or edtf
-        return Period(edtf, chosen.text, _is_state(statement, chosen), base=_before(edtf, base))
+        state, closed = _is_state(statement, chosen), _is_closed(statement, chosen)
+        return Period(edtf, chosen.text, state, closed, base=_before(edtf, base))
     if ahead := _ahead(statement, earlier.edtf if earlier else published):
         return Period(ahead[0], ahead[1], base=base)
     if earlier is not None:
-        return Period(earlier.edtf, earlier.words, earlier.state, "paragraph", _before(earlier.edtf, base))
+        return replace(earlier, told="paragraph", base=_before(earlier.edtf, base))
     return Period(published, "", state=True, told="publication", base=base) if published else None
 
 
 def leading(statement: Statement) -> Period | None:
     """The time that a sentence gives to the sentences after it in its paragraph: its last date that is no base."""
     dates = [date for date in statement.dates if not _is_aside(statement, date)]
-    return Period(dates[-1].edtf, dates[-1].text, _is_state(statement, dates[-1])) if dates else None
+    if not dates:
+        return None
+    last = dates[-1]
+    return Period(last.edtf, last.text, _is_state(statement, last), _is_closed(statement, last))
 
 
 def _own(statement: Statement, amount: Amount) -> DateMention | None:
@@ -78,7 +83,10 @@ def _own(statement: Statement, amount: Amount) -> DateMention | None:
         return None
     if words["over_date"].search(between) and words["year_before"].search(after.text):
         return None
-    return None if amount.kind in {"percent", "points", "ratio"} and _is_base(statement, after) else after
+    is_change = amount.kind in {"percent", "points", "ratio"} or words["change_before"].search(
+        statement.before(amount, 60)
+    )
+    return None if is_change and _is_base(statement, after) else after
 
 
 def came_before(statement: Statement, amount: Amount) -> Amount | None:
@@ -241,3 +249,10 @@ def _is_state(statement: Statement, date: DateMention) -> bool:
         return True
     left = statement.text[max(0, date.start - 30) : date.start]
     return statement.cues.words["as_of"].search(left) is not None
+
+
+def _is_closed(statement: Statement, date: DateMention) -> bool:
+    """Whether the words mean the end of a time, or a day or month as of which something is so."""
+    left = statement.text[max(0, date.start - 30) : date.start]
+    ends = date.modifier in {"as_of", "end"} or statement.cues.words["end_of"].search(left) is not None
+    return ends or (len(date.edtf) > _YEAR and _is_state(statement, date))

@@ -134,6 +134,33 @@ CASES = [
         ["2000000000 USD | goods_trade_growth | CHN LAO total | 2023"],
         id="a sum by which trade rose is no level",
     ),
+    pytest.param(
+        "In 2023 Laos shipped goods worth US$9 million to China, US$5 million to Vietnam and US$3 million to Japan.",
+        [
+            "9000000 USD | goods_trade | LAO CHN export | 2023",
+            "5000000 USD | goods_trade | LAO VNM export | 2023",
+            "3000000 USD | goods_trade | LAO JPN export | 2023",
+        ],
+        id="each figure of a list has the partner right after it",
+    ),
+    pytest.param(
+        "Chinese direct investment in Laos reached US$6 billion by the end of last year.",
+        ["6000000000 USD | investment_stock | CHN LAO - | 2023"],
+        id="investment by the end of a year is a stock",
+    ),
+    pytest.param(
+        "In 2023 China Development Bank lent US$2 billion to Laos.",
+        ["2000000000 USD | project_finance | CHN LAO - | 2023"],
+        id="a body stands for its state",
+    ),
+    pytest.param(
+        "In May 2024 China had a trade surplus with Laos of US$9 million, an increase of US$2 million from April.",
+        [
+            "9000000 USD | goods_trade_balance | CHN LAO - | 2024-05",
+            "2000000 USD | goods_trade_balance | CHN LAO - | 2024-05 | compared with 2024-04",
+        ],
+        id="the month that a change in money is over is no time of it",
+    ),
 ]
 
 
