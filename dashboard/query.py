@@ -247,10 +247,17 @@ def counts(store: Store, filters: Filters, name: str) -> dict[str, int]:
         frame = frame if step == name else narrowed(frame)
     if name == "countries":
         members = () if filters.national else store.regions["asean"]
-        return {code: len(of_countries(frame, [code], members)) for code in store.countries}
+        return _concerned(frame["countries"], store.countries, members)
     column = {"domains": "domain", "kinds": "kind", "disputed": "status"}.get(name, name)
     cells = frame[column].astype(str)
     return {str(value): int(number) for value, number in cells.str.split(";").explode().value_counts().items()}
+
+
+def _concerned(cells: pd.Series[str], countries: Iterable[str], members: Collection[str]) -> dict[str, int]:
+    """How many cells concern each country, as `of_countries` has it; each distinct cell is looked at once."""
+    found = [(set(str(cell).split(";")), int(number)) for cell, number in cells.value_counts().items()]
+    wanted = {code: {code, *(["ASEAN"] if code in members else [])} for code in countries}
+    return {code: sum(n for parts, n in found if not parts.isdisjoint(names)) for code, names in wanted.items()}
 
 
 def _event_steps(store: Store, filters: Filters) -> dict[str, Callable[[pd.DataFrame], pd.DataFrame]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
 from dashboard.charts import axes, trade_marks, trade_words
 from dashboard.charts.captions import Caption, Picture, framed
+from dashboard.charts.trade_series import Held
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,18 +100,29 @@ def inward(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
     Returns:
         ``year``, ``country`` (the origin), ``value_usd``, ``share`` of the whole world's in % (missing where that is
         not known or nothing), ``shown``, the one that is drawn, and ``method``, ``valuation`` and ``observation_id`` of
-        the row; sorted by origin and year.
+        the row; sorted by origin and year. Made once for a table and a choice, and not to be changed.
     """
-    kept = frame["preferred"].astype(bool) & frame["period"].astype(str).str.fullmatch(r"\d{4}")
+    return _inward(Held(frame), options.host, options.measure, options.partners)
+
+
+@lru_cache(maxsize=8)
+def _inward(held: Held, host: str, measure: str, partners: tuple[str, ...]) -> pd.DataFrame:
+    frame = held.frame
     of_kind = (frame["indicator"] == "investment_flow") & (frame["kind"] == "level") & (frame["unit"] == "USD")
-    rows = frame[kept & of_kind & (frame["reporter"] == options.host)]
+    rows = frame[of_kind & frame["preferred"].astype(bool) & (frame["reporter"] == host)]
+    rows = rows[rows["period"].astype(str).str.fullmatch(r"\d{4}")]
     rows = rows.assign(year=rows["period"].astype(int), country=rows["partner"], value_usd=rows["value"].astype(float))
     world = rows[rows["country"] == "WLD"].set_index("year")["value_usd"]
     whole = rows["year"].map(world.where(world > 0)).astype(float)
     rows = rows.assign(share=rows["value_usd"] / whole * 100)
-    rows = rows.assign(shown=rows["share" if options.measure == "share" else "value_usd"])
+    rows = rows.assign(shown=rows["share" if measure == "share" else "value_usd"])
     columns = ["year", "country", "value_usd", "share", "shown", "method", "valuation", "observation_id"]
-    return rows[rows["country"].isin(options.partners)][columns].sort_values(["country", "year"])
+    return rows[rows["country"].isin(partners)][columns].sort_values(["country", "year"])
+
+
+def forget() -> None:
+    """Let go of what was made of tables, and of the tables."""
+    _inward.cache_clear()
 
 
 def _ends(table: pd.DataFrame, size: float) -> tuple[float, float]:

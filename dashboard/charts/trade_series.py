@@ -67,8 +67,21 @@ class Held:
 
 def forget() -> None:
     """Let go of all that was made of tables, and of the tables."""
-    _yearly.cache_clear()
-    _both_sides.cache_clear()
+    for memory in (_yearly, _both_sides, _levels):
+        memory.cache_clear()
+
+
+def levels(frame: pd.DataFrame) -> pd.DataFrame:
+    """The preferred values of trade in goods in whole years; found once for a table, and not to be changed."""
+    return _levels(Held(frame))
+
+
+@lru_cache(maxsize=8)
+def _levels(held: Held) -> pd.DataFrame:
+    frame = held.frame
+    chosen = frame["indicator"].eq("goods_trade") & frame["kind"].eq("level") & frame["preferred"].astype(bool)
+    rows = frame[chosen]
+    return rows[rows["period"].str.fullmatch(r"\d{4}").astype(bool)]
 
 
 @lru_cache(maxsize=48)

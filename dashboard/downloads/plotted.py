@@ -12,6 +12,8 @@ from dashboard.around import WINDOW
 from dashboard.charts import axes, investment, trade_series, trade_trend
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from dashboard.around import Around
     from dashboard.view import View
 
@@ -50,15 +52,19 @@ def observations(view: View, chart: str) -> pd.DataFrame:
     frame: pd.DataFrame = made.frame
     if chart == ids.INVESTMENT:
         return frame[frame["observation_id"].isin(set(values["observation_id"]))]
-    members = made.module.Options(**made.options).basis.countries
-    sides = (frame["reporter"].eq("CHN") & frame["partner"].isin(members)) | (
-        frame["partner"].eq("CHN") & frame["reporter"].isin(members)
+    return _of_basis(frame, values, made.module.Options(**made.options).basis.countries)
+
+
+def _of_basis(frame: pd.DataFrame, values: pd.DataFrame, members: Collection[str]) -> pd.DataFrame:
+    """The preferred levels of the years and members that are plotted, and what documents state beside them."""
+    levels = trade_series.levels(frame)
+    sides = (levels["reporter"].eq("CHN") & levels["partner"].isin(members)) | (
+        levels["partner"].eq("CHN") & levels["reporter"].isin(members)
     )
-    shown = set(values["year"])
-    years = frame["period"].str.fullmatch(r"\d{4}") & frame["first_year"].isin(shown)
-    level = frame["indicator"].eq("goods_trade") & frame["kind"].eq("level") & frame["preferred"]
-    stated = frame["observation_id"].isin(set(values["observation_id"]) - {""})
-    return frame[(sides & years & level) | stated]
+    kept = levels.index[sides & levels["first_year"].isin(set(values["year"]))]
+    stated = set(values["observation_id"]) - {""}
+    rings = frame.index[frame["observation_id"].isin(stated)] if stated else frame.index[:0]
+    return frame.loc[kept.union(rings)]
 
 
 def sources(view: View, chart: str) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -150,3 +151,12 @@ def test_counts_are_what_each_choice_would_leave(store: Store) -> None:
     assert documents.get("trade-notes", 0) == len(
         ids(store, domains=("health",), importance=("3",), documents=("trade-notes",))
     )
+
+
+@pytest.mark.parametrize("national", [False, True])
+def test_the_counts_of_countries_are_those_that_choosing_them_leaves(store: Store, national: bool) -> None:  # noqa: FBT001
+    filters = Filters(countries=("VNM",), national=national)
+    counted = query.counts(store, filters, "countries")
+    left = {code: len(query.events(store, replace(filters, countries=(code,)))) for code in store.countries}
+    assert counted == left
+    assert len(set(counted.values())) > 3
