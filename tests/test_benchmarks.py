@@ -35,7 +35,7 @@ def test_every_benchmark_runs_on_little(tmp_path: Path, capsys: pytest.CaptureFi
     few = corpus.write(tmp_path / "few", 2)
     statistics = tmp_path / "statistics"
     statistics.mkdir()
-    small = ["--runs", "1", "--corpora", "1", "2", "3", "--people", "2", "--seconds", "20"]
+    small = ["--runs", "1", "--corpora", "1", "2", "3", "--people", "2", "--seconds", "4"]
     assert main(["--sources", str(few), "--statistics", str(statistics), *small]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.count("|") for line in lines] == [7] * 13

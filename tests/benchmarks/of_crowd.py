@@ -86,8 +86,11 @@ def _visited(served: Served, people: int, seconds: float, met: Crowd) -> Crowd:
     over = threading.Event()
     with ThreadPoolExecutor(people) as crowd:
         chances = [random.Random(number) for number in range(people)]  # noqa: S311 (no secret)
-        asked = [crowd.submit(_person, served.port, specs, over, chance, met) for chance in chances]
-        time.sleep(seconds)
+        asked = []
+        for chance in chances:  # they come one after another in the first quarter
+            asked.append(crowd.submit(_person, served.port, specs, over, chance, met))
+            time.sleep(min(_LOOKING[1], seconds / 4) / people)
+        time.sleep(0.75 * seconds)
         over.set()
         for one in asked:
             one.result()
@@ -103,7 +106,6 @@ def _person(
     port: int, specs: Sequence[dict[str, Any]], over: threading.Event, chance: random.Random, met: Crowd
 ) -> None:
     """Open the page, then change the view or take a file, look at it, and again."""
-    over.wait(chance.uniform(0, _LOOKING[1]))
     opened = False
     while not over.is_set():
         address = _address(chance)
