@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import axes, trade_series
 from dashboard.charts.captions import Caption, Picture, framed
+from dashboard.charts.labels import text_width
 from dashboard.charts.region import members
 from dashboard.charts.trade_series import Basis
 from dashboard.theme import faded
@@ -142,10 +143,14 @@ def _said(method: str, words: Words) -> str:
     return words("charts.trade.no_value") if method == "missing" else words(f"charts.trade.methods.{method}")
 
 
-def _key(method: str, look: Look, words: Words) -> go.Scatter:
+def _key_name(method: str, words: Words) -> str:
     letter = words(f"charts.coverage.letters.{method}") if method in {"estimated", "derived", "mirrored"} else ""
+    return f"{_said(method, words)} ({letter})" if letter else _said(method, words)
+
+
+def _key(method: str, look: Look, words: Words) -> go.Scatter:
     return go.Scatter(
-        name=f"{_said(method, words)} ({letter})" if letter else _said(method, words),
+        name=_key_name(method, words),
         mode="markers",
         x=[None],
         y=[None],
@@ -158,15 +163,24 @@ def _key(method: str, look: Look, words: Words) -> go.Scatter:
     )
 
 
+def _key_rows(words: Words, room: float) -> int:
+    """On how many rows Plotly sets the legend: one where all fits, else in columns as wide as the widest entry."""
+    widths = [text_width(_key_name(method, words), 11) + 46 for method in _SHADES]
+    if sum(widths) <= room:
+        return 1
+    return -(-len(widths) // max(1, int(room // max(widths))))
+
+
 def _layout(codes: list[str], look: Look, words: Words, options: Options) -> dict[str, Any]:
     margins = axes.margins(options.width)
     left = max(margins.left, 96)
+    keys = 19 * (_key_rows(words, options.width - left - 14) - 1)
     return {
         "template": look.template,
         "width": options.width,
-        "height": len(codes) * _ROW + 66,
+        "height": len(codes) * _ROW + 66 + keys,
         "meta": {"grows": True},
-        "margin": {"l": left, "r": 14, "t": 4, "b": 62},
+        "margin": {"l": left, "r": 14, "t": 4, "b": 62 + keys},
         "xaxis": {"fixedrange": True, "showgrid": False, "nticks": max(3, int(options.width // 60)), "tickformat": "d"},
         "yaxis": {
             "tickvals": list(range(len(codes))),

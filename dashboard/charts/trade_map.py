@@ -41,7 +41,10 @@ _LEGEND = 34
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What can be chosen of the map: as for the chart by country. The height follows from the width."""
+    """What can be chosen of the map: as for the chart by country.
+
+    The height follows from the width; where one is given, the map is as large as fits.
+    """
 
     countries: tuple[str, ...] = ()
     flow: str = "total"
@@ -49,6 +52,7 @@ class Options:
     indicator: str = "goods_trade"
     year: int | None = None
     width: float = 640
+    height: float = 0
     export: bool = False
     picture: Picture = field(default_factory=Picture)
 
@@ -104,8 +108,11 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     figure = go.Figure(layout=_layout(drawing))
     figure.add_traces([_outline(drawing, code, rings) for code, rings in _shapes()])
     figure.add_traces([*_keys(drawing), _small(drawing), _hits(drawing)])
-    figure.update_layout(annotations=_names(drawing))
-    return framed(figure, caption(frame, chosen, words), chosen.picture, look) if chosen.export else figure
+    if chosen.export:
+        framed(figure, caption(frame, chosen, words), chosen.picture, look)
+    tall = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    wide = min(chosen.width, tall * (_EAST[1] - _EAST[0]) / (_NORTH[1] - _NORTH[0]))
+    return figure.update_layout(annotations=[*figure.layout.annotations, *_names(drawing, wide)])
 
 
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
@@ -168,16 +175,16 @@ def _drawing(frame: pd.DataFrame, look: Look, words: Words, options: Options) ->
 
 
 def _layout(drawing: _Drawing) -> dict[str, Any]:
-    width = drawing.options.width
+    width, height = drawing.options.width, drawing.options.height
     plain = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
     return {
         "template": drawing.look.template,
         "width": width,
-        "height": round(width * (_NORTH[1] - _NORTH[0]) / (_EAST[1] - _EAST[0])) + _LEGEND,
-        "meta": {"grows": True},
+        "height": height or round(width * (_NORTH[1] - _NORTH[0]) / (_EAST[1] - _EAST[0])) + _LEGEND,
+        "meta": {"grows": not height},
         "margin": {"l": 0, "r": 0, "t": 0, "b": _LEGEND},
-        "xaxis": plain | {"range": list(_EAST)},
-        "yaxis": plain | {"range": list(_NORTH)},
+        "xaxis": plain | {"range": list(_EAST), "constrain": "domain"},
+        "yaxis": plain | {"range": list(_NORTH), "scaleanchor": "x", "constrain": "domain"},
         "plot_bgcolor": drawing.look.page,
         "dragmode": False,
         "hovermode": "closest",
@@ -285,9 +292,9 @@ def _hover(drawing: _Drawing, code: str) -> str:
     return f"<b>{name}</b><br>{drawing.year}: {drawing.words.money(value_usd)}"
 
 
-def _names(drawing: _Drawing) -> list[dict[str, Any]]:
-    """The name of each member with its value, of China without; names alone where the map is narrow."""
-    narrow, notes = drawing.options.width < axes.NARROW - 200, []
+def _names(drawing: _Drawing, wide: float) -> list[dict[str, Any]]:
+    """The name of each member with its value, of China without; names alone where the map is less ``wide``."""
+    narrow, notes = wide < axes.NARROW - 200, []
     for code, place in _places().items():
         lines = [drawing.words.name("countries", code)]
         if code in drawing.amounts and not narrow:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Pixels over and under the plot.
 _TOP, _BOTTOM = 12, 30
+# Pixels of a legend of one line over the plot.
+_KEY = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,7 @@ def _layout(frame: pd.DataFrame, scale: _Scale, style: trade_marks.Style, option
         "margin": {
             "l": margins.left,
             "r": margins.right,
-            "t": _TOP,
+            "t": _TOP + _KEY * (options.reporter == "both" and not narrow),
             "b": _BOTTOM + _legend_height(style, options) * narrow,
         },
         "xaxis": axes.time_axis(axes.span(frame, options.range), options.width, words) | {"hoverformat": "%Y"},

@@ -162,7 +162,7 @@ def test_a_chart_lower_than_its_page_is_not_filled_up_where_it_stands_in_a_text(
     (full,), (low,) = export.pages(shown, order), export.pages(shown, order, filled=False)
     assert full.layout.height / full.layout.width == pytest.approx(1123 / 794, abs=0.01)
     assert low.layout.height < full.layout.height / 2
-    assert low.layout.margin.b == 62
+    assert low.layout.margin.b == full.layout.margin.b - (full.layout.height - low.layout.height)
 
 
 @pytest.mark.parametrize("chart", [ids.TREND, ids.COVERAGE])
@@ -175,3 +175,40 @@ def test_what_is_said_of_a_chart_is_of_the_years_that_it_shows(shipped: Store, c
     named = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", said["sentence"] + said["note"])}
     assert {first, last} <= named
     assert all(first <= year <= last for year in named)
+
+
+@pytest.mark.parametrize("size", export.SIZES)
+@pytest.mark.parametrize("caption", [True, False])
+def test_a_map_has_the_size_asked_for(shipped: Store, size: str, caption: bool) -> None:  # noqa: FBT001 (a case)
+    order = export.Order(ids.BY_COUNTRY, export.SIZES[size], caption=caption)
+    figure = export.picture(view(shipped, "places=map"), order)
+    pixels = figure.layout.width * figure.layout.meta["scale"], figure.layout.height * figure.layout.meta["scale"]
+    assert pixels == pytest.approx(export.SIZES[size].pixels, abs=2)
+    assert figure.layout.yaxis.scaleanchor == "x"
+    # Values stand under the names only where the land is wide enough for them.
+    layout = figure.layout
+    wide = min(layout.width, (layout.height - layout.margin.t - layout.margin.b) * 51 / 42)
+    assert any("<br>" in (note.text or "") for note in layout.annotations) == (wide >= 520)
+
+
+@pytest.mark.parametrize(
+    ("chart", "address", "size", "rows"),
+    [
+        (ids.COVERAGE, "", (360, 640), 5),
+        (ids.COVERAGE, "", (1600, 900), 1),
+        (ids.COVERAGE, "lang=zh", (640, 480), 2),
+    ],
+)
+def test_a_legend_has_its_rows_over_the_notes(
+    shipped: Store, chart: str, address: str, size: tuple[int, int], rows: int
+) -> None:
+    shown, order = view(shipped, address), export.Order(chart, export.sized(*size), caption=False)
+    assert export.picture(shown, order, filled=False).layout.margin.b == 62 + 19 * (rows - 1)
+
+
+def test_the_legend_of_both_sides_stands_below_the_subtitle(shipped: Store) -> None:
+    both, one = (
+        export.picture(view(shipped, f"reporter={who}"), export.Order(ids.TREND, caption=False)).layout.margin.t
+        for who in ("both", "china")
+    )
+    assert both == one + 24
