@@ -89,6 +89,26 @@ def test_every_setting_of_the_environment_is_named() -> None:
     assert [name for name in limits if f"_{name}`" not in README] == []
 
 
+PROMISES = re.findall(r"^\| [^|]+ \| `(tests/[a-z_/]+\.py)::(test_[a-z0-9_]+)` \|$", README, re.MULTILINE)
+
+
+def test_promises_are_named() -> None:
+    assert len(PROMISES) == README.count("::test_") > 15
+
+
+@pytest.mark.parametrize(("path", "name"), PROMISES)
+def test_a_promise_has_its_test(path: str, name: str) -> None:
+    assert f"\ndef {name}(" in (ROOT / path).read_text(encoding="utf-8")
+
+
+def test_the_benchmarks_of_the_readme_are_ones_that_are_printed() -> None:
+    table = README.partition("| what | measured | peer | reach |\n|---|---|---|---|\n")[2].partition("\n\n")[0]
+    told = [line.split(" | ")[0].removeprefix("| ").partition(",")[0] for line in table.splitlines()]
+    printed = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "benchmarks").glob("of_*.py"))
+    assert told
+    assert [what for what in told if f'"{what}' not in printed] == []
+
+
 def test_the_picture_is_there_and_small() -> None:
     path = ROOT / re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)[0]
     with Image.open(path) as picture:
