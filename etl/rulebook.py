@@ -45,6 +45,14 @@ def read(name: str, package: str = "etl.rules") -> Any:  # noqa: ANN401
         raise RuleError(f"{name}: {' '.join(str(error).split())}") from error
 
 
+def parts(text: str) -> list[str]:
+    """The parts of a list that stands in one string, joined with "; " like the lists of the tables.
+
+    Long lists of words are kept so: as YAML lists they would take longer to read than all else.
+    """
+    return text.split("; ") if text else []
+
+
 def names(folder: str, package: str = "etl.rules") -> list[str]:
     """The YAML files of a folder of rules, sorted: ``names("dates") == ["dates/en.yml", "dates/zh.yml"]``."""
     place = files(package.split(".", maxsplit=1)[0]).joinpath(*package.split(".")[1:], folder)

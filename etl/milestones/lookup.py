@@ -66,10 +66,16 @@ def name_table(pairs: Iterable[tuple[str, Value]]) -> PhraseTable[Value]:
         words = other.name_words(phrase)
         step = root
         for word in other.usual(words):
-            step = _step(step, word, other.alike.get(word, ()))
-        as_written = words[0] if len(words) < _ANY_CASE else ""
-        step.ends.append((as_written, value))
-        letters |= {as_written[0]} if as_written else {words[0][0].lower(), words[0][0].upper()}
+            alike = other.alike.get(word)
+            step = _step(step, word, alike) if alike else step.after.setdefault(word, _Step())
+        first = words[0]
+        if len(words) < _ANY_CASE:
+            forms = {first, first.capitalize()} if first.islower() else {first}
+            step.ends += [(form, value) for form in sorted(forms)]
+        else:
+            forms = {first.lower(), first.upper()}
+            step.ends.append(("", value))
+        letters |= {form[0] for form in forms}
     return PhraseTable(root.after, _words(letters), other.following, tolerant=True)
 
 

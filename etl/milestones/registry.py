@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from etl import rulebook
 from etl.errors import RuleError
 from etl.milestones.lookup import PhraseTable, name_table, occurrences
+from etl.milestones.spelling import without_accents
 from etl.schema import DOMAINS
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _NAME_KEYS = ("id", "name", "domain", "countries")
 _NAME_OPTIONS = ("aliases", "headline", "same", "part_of", "each_pair")
 #: What a name has in brackets at its end, without which documents write it, too.
 _BRACKET = re.compile(r"\s\([^()]*\)$")
+_NO_LETTERS = re.compile(r"[^A-Z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def registry() -> Registry:
     Raises:
         RuleError: An entry is incomplete, stands twice or is unknown to the schema.
     """
-    actors = {entry["code"]: (entry, _actor(entry)) for entry in _entries(_ACTORS, "actors", "code")}
+    actors = {entry["code"]: (entry, _actor(entry)) for entry in (*_entries(_ACTORS, "actors", "code"), *_persons())}
     things = {entry["id"]: (entry, _thing(entry)) for entry in _entries(_NAMES, "names", "id")}
     who = [row for entry, actor in actors.values() for row in _actor_phrases(entry, actor)]
     who_table = name_table(who)
@@ -117,6 +119,19 @@ def _entries(file: str, key: str, identity: str) -> list[dict[str, Any]]:
     return entries
 
 
+def _persons() -> Iterator[dict[str, str]]:
+    """Persons as entries: by whom they stand for, a name and after "=" its aliases; the code is made of the name."""
+    for of, listed in rulebook.read(_ACTORS)["persons"].items():
+        for person in rulebook.parts(listed):
+            name, *aliases = person.split(" = ")
+            yield {"code": _code(name), "kind": "person", "name": name, "aliases": "; ".join(aliases), "of": of}
+
+
+def _code(name: str) -> str:
+    plain = without_accents(name.replace("-", "")).upper()
+    return _NO_LETTERS.sub("_", plain).strip("_")
+
+
 def _actor(entry: Mapping[str, Any]) -> Actor:
     return Actor(entry["code"], entry["kind"], entry["name"], entry.get("of", ""))
 
@@ -138,24 +153,24 @@ def _thing(entry: Mapping[str, Any]) -> Thing:
 
 
 def _actor_phrases(entry: Mapping[str, Any], actor: Actor) -> Iterator[tuple[str, Named]]:
-    for phrase in (entry["name"], *entry.get("aliases", ())):
+    for phrase in (entry["name"], *rulebook.parts(entry.get("aliases", ""))):
         yield phrase, ("actor", actor)
-    for phrase in entry.get("demonyms", ()):
+    for phrase in rulebook.parts(entry.get("demonyms", "")):
         yield phrase, ("demonym", actor)
-    for phrase in entry.get("places", ()):
+    for phrase in rulebook.parts(entry.get("places", "")):
         yield phrase, ("place", actor)
 
 
 def _thing_phrases(entry: Mapping[str, Any], thing: Thing, who: PhraseTable[Named]) -> Iterator[tuple[str, Thing]]:
-    aliases = (_BRACKET.sub("", thing.name), *entry.get("aliases", ()))
+    aliases = (_BRACKET.sub("", thing.name), *rulebook.parts(entry.get("aliases", "")))
     for phrase in dict.fromkeys(form for alias in aliases for form in (alias, _turned(alias, who))):
         yield phrase, thing
-        if phrase[0].islower():
-            yield phrase[0].upper() + phrase[1:], thing
 
 
 def _turned(phrase: str, who: PhraseTable[Named]) -> str:
     """A phrase with the two states or blocs that a hyphen joins in it in the other order ("Laos-China Railway")."""
+    if "-" not in phrase:
+        return phrase
     found = [(start, end) for start, end, (what, _) in occurrences(phrase, who) if what == "actor"]
     for (first, dash), (start, end) in pairwise(found):
         if phrase[dash:start] == "-":

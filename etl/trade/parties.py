@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from etl import rulebook
@@ -78,15 +79,14 @@ def _lexicon(language: str) -> _Lexicon:
     for code, programmes in cues.programmes.items():
         meanings.update(dict.fromkeys(programmes, (code, IMPLIED, "state")))
     for actor in rulebook.read("actors.yml")["actors"]:
-        if actor["kind"] == "person":
-            continue
         sort = _sort(actor["code"], actor["kind"], cues.blocs, cues.lenders)
         meaning = (actor["code"], NAMED, sort)
         if sort == "body" and isinstance(actor.get("of"), str):
             meaning = (actor["of"], IMPLIED, "state")
-        for name in (actor["name"], *actor["aliases"], *actor.get("demonyms", ())):
+        aliases = (rulebook.parts(actor.get(key, "")) for key in ("aliases", "demonyms"))
+        for name in (actor["name"], *chain.from_iterable(aliases)):
             meanings.setdefault(name, meaning)
-        for place in actor.get("places", ()):
+        for place in rulebook.parts(actor.get("places", "")):
             meanings.setdefault(place, (actor["code"], IMPLIED, sort))
     return _Lexicon(re.compile(_pattern(meanings)), meanings, cues.joint_names)
 

@@ -41,7 +41,8 @@ def _words(entry: Any) -> set[str]:  # noqa: ANN401 (any YAML)
         return set().union(*(_words(value) | _words(key) for key, value in entry.items() if key != "examples"))
     if isinstance(entry, list):
         return set().union(*map(_words, entry))
-    return {entry} if isinstance(entry, str) and entry.replace(" ", "").isalpha() else set()
+    parts = rulebook.parts(entry) if isinstance(entry, str) else []
+    return {part for part in parts if part.replace(" ", "").isalpha()}
 
 
 def _document(text: str) -> Document:
