@@ -128,7 +128,7 @@ def _who_did(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) ->
         reading.grammar.lists,
         [one for one in reading.acts if one.end < act.start],
     )
-    if act.step == "visited" and find.owner_later.search(reading.text[: act.start]):
+    if act.step in lists.personal_acts and find.owner_later.search(reading.text[: act.start]):
         guest = next((name for name in reading.names if name.actor and name.actor.kind == "person"), None)
         return name_phrase(guest, reading) if guest else Phrase()
     light = before[-1] if before and before[-1].step in lists.light_acts and before[-1].form == "finite" else None
@@ -162,7 +162,8 @@ def _of_finite(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) 
 def _object(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     """What follows the verb, or what follows the date right behind it ("announced in July 2018 that ...")."""
     find, end = reading.grammar.find, bound.end if act.start < bound.end else len(reading.text)
-    if find.circumstance.match(reading.text, act.end):
+    purpose = act.step in reading.grammar.lists.personal_acts and find.infinitive_after.match(reading.text, act.end)
+    if purpose or find.circumstance.match(reading.text, act.end):
         return Phrase()
     after = object_phrase(reading, (act.end, max(end, act.end)), reading.dates)
     behind = [date for date in reading.dates if 0 <= date.start - act.end <= _BEHIND_VERB]
@@ -262,7 +263,8 @@ def _meeting(reading: Reading, act: ActSpan, bound: Bound, about: Phrase) -> Phr
 def _owner(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     """Whose act a noun is: whom the sentence is about for "its establishment", else who stands before it."""
     if not reading.grammar.find.owner_later.search(reading.text[: act.start]):
-        return subject_phrase(reading, (bound.start, act.start))
+        verbs = [one.start for one in reading.acts if one.form == "finite" and bound.start < one.start < act.start]
+        return subject_phrase(reading, (bound.start, min([act.start, *verbs])))
     later = [name for name in reading.names if name.start > act.end and name.what in {"actor", "thing", "proper"}]
     earlier = [name for name in reading.names if name.end <= act.start and name.is_of_thing and not name.is_within]
     owner = later[:1] or earlier[-1:]

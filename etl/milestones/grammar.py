@@ -75,6 +75,8 @@ class Patterns:
     cut_before: re.Pattern[str]
     cut_at_last: re.Pattern[str]
     cut_verb: re.Pattern[str]
+    subject_anew: re.Pattern[str]
+    regular_past: re.Pattern[str]
     actor_joint: re.Pattern[str]
     place_after: re.Pattern[str]
     called_before: re.Pattern[str]

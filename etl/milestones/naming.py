@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from etl.milestones.names import Name
     from etl.milestones.reading import Reading
 
+#: What was said has so many blanks at least where a title tells it.
+_LEAST_SAID = 2
 #: So many of those who act are named where a title is composed of names.
 _MOST_NAMED = 3
 
@@ -33,6 +35,8 @@ def heading(what: Told, names: Sequence[Name], concerned: Sequence[str], reading
     made = title(whole.act, whole.subject, whole.target, whole.by, grammar)
     if is_sound(made, grammar) and not _lacks_object(whole, reading):
         return _of_whom(made, whole, reading)
+    if what.act is not None and what.act.step == "said" and what.main.text.count(" ") < _LEAST_SAID:
+        return made
     composed = _composed(what, names, reading)
     if composed and is_sound(composed, grammar):
         return composed

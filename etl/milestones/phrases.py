@@ -87,6 +87,8 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
     low = _last_part(region, start, reading)
     spoken = [act.end - start for act in reading.acts if act.step == "said" and act.form == "finite"]
     low = max([low, *(at for at in spoken if at < len(region))])
+    dated = [date.end - start for date in reading.dates if text.startswith(",", date.end)]
+    low = max([low, *(at + 1 for at in dated if at < len(region))])
     reduced = [act.start - start for act in reading.acts if act.reduced and low < act.start - start < len(region)]
     region = region[: min(reduced)] if reduced and region[low : min(reduced)].strip() else region
     subordinate = list(grammar.find.subordinate.finditer(region, low))
@@ -217,7 +219,7 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     before = wording.lead_kept(lead, grammar)
     person = _person(inside)
     if head.what == "demonym" and person is not None and person.start - head.end < _PERSON_REACH:
-        head, before = person, ""
+        head = person
     if head.what == "demonym" and (officers := _officers(inside, end, reading)):
         return officers
     group = _listed(inside[inside.index(head) :], reading)

@@ -50,7 +50,8 @@ def _related(reading: Reading, bound: Bound, act: ActSpan) -> Phrase:
     """Whom a relative clause tells of, where a verb stands in one: the noun before it, or what of that noun."""
     text, find = reading.text, reading.grammar.find
     between = text[bound.start : act.start]
-    if bound.start and (find.relative_start.match(between) or find.owner_start.match(between)):
+    inside = find.relative_start.match(between) and not find.subject_anew.search(between)
+    if bound.start and (inside or find.owner_start.match(between)):
         one = _noun_before(reading, bound.start)
         owned = find.owner_start.match(between)
         return replace(one, text=f"{one.text} {owned[1]}", step=owned[1].lower()) if one and owned else one

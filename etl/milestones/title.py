@@ -110,7 +110,8 @@ def _past(act: ActSpan, grammar: Grammar) -> str:
         return act.singular
     word = grammar.find.particle_at_end.sub("", act.text)
     usual = act.act.past if act.act else ""
-    return word if act.form == "passive" and " " not in word else usual
+    is_participle = act.form == "passive" or (act.form == "finite" and grammar.find.regular_past.search(word))
+    return word if is_participle and " " not in word else usual
 
 
 def summary(heading: str, when: str, names: Sequence[Name], grammar: Grammar) -> str:

@@ -16,6 +16,8 @@ _MOST_WORDS = 7
 _MOST_AFTER = 4
 #: What a phrase neither begins nor ends with.
 _EDGES = " ,:;\"'«»–—"
+#: A phrase of fewer blanks than this is not cut before what is to be done ("first country to sign").
+_LEAST_WORDS = 2
 #: A long phrase is not cut at a preposition before this character.
 _LEAST_CUT = 12
 
@@ -26,7 +28,9 @@ def shortened_phrase(region: str, grammar: Grammar) -> str:
     if words.count(" ") >= _MOST_WORDS:
         words = " ".join(words.split()[:_MOST_WORDS])
         late = [match.start() for match in grammar.find.preposition.finditer(words) if match.start() > _LEAST_CUT]
-        words = grammar.find.cut_verb.sub("", words[: late[-1]]) if late else words
+        kept = grammar.find.cut_verb.sub("", words[: late[-1]]) if late else words
+        purpose = late and kept.count(" ") < _LEAST_WORDS and grammar.find.infinitive_after.match(words, late[-1])
+        words = words if purpose and kept == words[: late[-1]] else kept
     kept = without_trailing(words.strip(" ,\"'"), grammar).strip(" ,\"'")
     return kept if any(character.isalnum() for character in kept) else ""
 

@@ -222,6 +222,18 @@ def test_a_long_title_is_cut_at_a_word_and_not_after_a_small_one() -> None:
             "Mr. Joko Widodo opened a line called the Jakarta-Bandung High-Speed Railway in 2004.",
             "Joko Widodo opens Jakarta-Bandung High-Speed Railway",
         ),
+        (
+            "Laos became the first port to fly the Pearl Flag over all of its piers in 2004.",
+            "Laos becomes first port to fly the Pearl Flag",
+        ),
+        ("Laos and Brunei decided in 2004 to mend the piers.", "Laos and Brunei decide to mend the piers"),
+        ("Rodrigo Duterte met with Xi Jinping in Beijing in 2004.", "Rodrigo Duterte meets Xi Jinping"),
+        ("After a storm, which sank ferries, the Pearl Bank launched a fund in 2004.", "Pearl Bank launches fund"),
+        ("The piers plan received cabinet approval in 2004.", "Piers plan approved"),
+        (
+            "Hun Sen extended an invitation to President Xi Jinping in 2004.",
+            "Hun Sen extends invitation to President Xi Jinping",
+        ),
         # --- the verb agrees with the first noun; a state owns its parts
         ("The Ministry of Salt Roads issued a study in 2004.", "Ministry of Salt Roads issues study"),
         ("Thailand's cabinet approved a ferry loan in 2004.", "Thailand's cabinet approves ferry loan"),
