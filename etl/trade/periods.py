@@ -83,10 +83,13 @@ def _own(statement: Statement, amount: Amount) -> DateMention | None:
         return None
     if words["over_date"].search(between) and words["year_before"].search(after.text):
         return None
-    is_change = amount.kind in {"percent", "points", "ratio"} or words["change_before"].search(
-        statement.before(amount, 60)
-    )
-    return None if is_change and _is_base(statement, after) else after
+    return None if _is_change(statement, amount) and _is_base(statement, after) else after
+
+
+def _is_change(statement: Statement, amount: Amount) -> bool:
+    """Whether a figure tells by how much another changed; a sum of money does after "an increase of"."""
+    relative = amount.kind in {"percent", "points", "ratio"}
+    return relative or statement.cues.words["change_before"].search(statement.before(amount, 60)) is not None
 
 
 def came_before(statement: Statement, amount: Amount) -> Amount | None:
@@ -234,7 +237,7 @@ def _is_compared(statement: Statement, at: int) -> bool:
 
 def _base(statement: Statement, amount: Amount, bases: set[int], earlier: Period | None) -> str:
     """The time that a change or multiple is over: a compared date after it in its clause, or right before it."""
-    if amount.kind not in {"percent", "points", "ratio"}:
+    if not _is_change(statement, amount):
         return ""
     first, last = statement.clause(amount)
     left = max([first, *(other.end for other in statement.amounts if other.end <= amount.start)])
