@@ -161,6 +161,23 @@ CASES = [
         ],
         id="the month that a change in money is over is no time of it",
     ),
+    pytest.param(
+        "China's trade with Laos was US$5 billion in the first five months, a rise of 9 percent on the same period last "
+        "year.",
+        [
+            "5000000000 USD | goods_trade | CHN LAO total | 2024-01/2024-05",
+            "9 % | goods_trade_growth | CHN LAO total | 2024-01/2024-05 | compared with 2023-01/2023-05",
+        ],
+        id="a rise on the same period of last year is of this one",
+    ),
+    pytest.param(
+        "In 2023 China spoke of a 44 billion ringgit (US$10 billion) rail link project in Malaysia.",
+        [
+            "44000000000 MYR | project_cost | CHN MYS - | 2023",
+            "10000000000 USD | project_cost | CHN MYS - | 2023",
+        ],
+        id="what a sum is stands after the sum in another currency",
+    ),
 ]
 
 
