@@ -45,6 +45,7 @@ _PATTERNS = (
     "over_date",
     "as_of",
     "end_of",
+    "base_on",
     "base_date",
     "base_after",
     "when",

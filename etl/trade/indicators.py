@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _AFTER, _ELSEWHERE, _MOST = 25, 90, 400
 #: How far before a number without a noun what it counts may stand.
 _COUNTED_BEFORE = 300
+#: The same sum in another currency right after a sum, or the end of it.
+_BRACKET = re.compile(r"^\s?\([^()]{0,40}\)|^\)")
 #: Who pledges or approves a sum gives it, whatever it is for; how near before the sum that must be said.
 _GIVEN, _GIVES = frozenset({"project_finance", "aid"}), 25
 _PART = "product_trade"
@@ -117,7 +120,7 @@ def _right_after(statement: Statement, amount: Amount) -> Measured | None:
     """What the words right after a sum of money say that it is ("6 billion in loans", "a 6 billion railway")."""
     if amount.kind != "money":
         return None
-    after, before = statement.after(amount, 60), statement.before(amount, _GIVES)
+    after, before = _BRACKET.sub("", statement.after(amount, 80)), statement.before(amount, _GIVES)
     given = [rule for rule in statement.cues.indicators if rule.indicator in _GIVEN and rule.cue.search(before)]
     found = next((rule for rule in statement.cues.indicators if rule.after and rule.after.search(after)), None)
     return None if given and found and found.indicator not in _GIVEN else found

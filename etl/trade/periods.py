@@ -226,6 +226,9 @@ def _is_base(statement: Statement, date: DateMention) -> bool:
     words = statement.cues.words
     if "/" in date.edtf and ".." not in date.edtf and not words["same_period"].search(date.text):
         return False
+    left = statement.text[max(0, date.start - 6) : date.start]
+    if words["same_period"].search(date.text) and words["base_on"].search(left):
+        return True
     levels = words["base_after"].search(statement.text[date.end : date.end + 20])
     return levels is not None or _is_compared(statement, date.start)
 

@@ -162,8 +162,8 @@ CASES = [
         id="the month that a change in money is over is no time of it",
     ),
     pytest.param(
-        "China's trade with Laos was US$5 billion in the first five months, a rise of 9 percent on the same period last "
-        "year.",
+        "China's trade with Laos was US$5 billion in the first five months, a rise of 9 percent on the same period "
+        "last year.",
         [
             "5000000000 USD | goods_trade | CHN LAO total | 2024-01/2024-05",
             "9 % | goods_trade_growth | CHN LAO total | 2024-01/2024-05 | compared with 2023-01/2023-05",
