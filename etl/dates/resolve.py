@@ -34,7 +34,7 @@ def resolve(text: str, found: Found, context: Context, pack: Pack) -> DateMentio
         parts = absolute(fields, pack) if plain else vague(fields, pack) or leaning(text, found, context, pack)
     if parts is None or not all(part.exists for part in parts):
         return None
-    _remember(text, replace(found, fields=fields), parts, context, pack)
+    _remember(text, found if fields is found.fields else replace(found, fields=fields), parts, context, pack)
     relative = not plain and not fields.keys() & {"decade", "century", "tens", "short"}
     return _mention(text, found, parts, relative=relative)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from etl.dates.words import stamp_of
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: How far, in characters, a rule or a guard looks around a mention; what bounds the work at each anchor.
 _REACH = 80
+#: Most words that lead a mention stand so near to it; those that begin in the first characters of that may go on.
+_NEAR, _STEP = 44, 26
 #: How far the word goes that an address (of a page, of mail) is recognised by.
 _WORD = 120
 
@@ -49,17 +51,7 @@ def _scan(text: str, pack: Pack) -> Iterator[Found]:
             continue
         rule, match, fields = hit
         if not _refused(text, match, pack, rule):
-            end = match.end()
-            own = pack.possessive.match(text, end)
-            found = Found(
-                start,
-                own.end() if own else end,
-                rule,
-                fields,
-                dateline=_dateline(text, start, end, pack),
-                owns=own is not None,
-            )
-            yield _framed(found, text[max(done, start - _REACH) : start], text, pack)
+            yield _framed(match, (rule, fields), text[max(done, start - _REACH) : start], pack)
         done = match.end()
 
 
@@ -148,19 +140,31 @@ def _in_address(text: str, start: int, end: int, pack: Pack) -> bool:
     return bool(pack.address.search(f"{head}\0{tail}")) if head or tail else False
 
 
-def _framed(found: Found, before: str, text: str, pack: Pack) -> Found:
+def _framed(match: re.Match[str], read: tuple[Rule, dict[str, Any]], before: str, pack: Pack) -> Found:
     """The mention with the words that belong to it ("the end of"), and what the words before and after tell."""
-    lead, tail = pack.lead.search(before), pack.tail.match(text, found.end)
+    text, (start, stop), (rule, fields) = match.string, match.span(), read
+    possessive = pack.possessive.match(text, stop)
+    end = possessive.end() if possessive else stop
+    dateline = _dateline(text, start, stop, pack)
+    lead, tail = _lead(before, pack), pack.tail.match(text, end)
     words = lead.groupdict() if lead else {}
     own = words.get("own") or ""
-    if own and own == words.get("article") and not found.rule.article:
-        return found  # "by the 1997 accord": what stands before belongs to the noun
+    if own and own == words.get("article") and not rule.article:  # "by the 1997 accord": what stands before
+        return Found(start, end, rule, fields, dateline=dateline, owns=possessive is not None)  # belongs to the noun
     named = [("relation", words.get("relation")), ("onward", tail["onward"] if tail else None)]
     named += [("about", words.get("about")), ("stage", words.get("stage"))]
-    meant = [pack.meaning(name, word) for name, word in named if word] + [found.fields.get("stage", "")]
+    meant = [pack.meaning(name, word) for name, word in named if word] + [fields.get("stage", "")]
     told = [modifier for modifier in meant if modifier]
     modifier = next((one for one in told if one != "before"), told[0] if told else "")
-    return replace(found, start=found.start - len(own), modifier=modifier, approximate="approx" in meant)
+    return Found(
+        start - len(own), end, rule, fields, modifier, "approx" in meant, dateline=dateline, owns=possessive is not None
+    )
+
+
+def _lead(before: str, pack: Pack) -> re.Match[str] | None:
+    """The words that lead a mention, looked for near it first: where they reach farther, it shows there."""
+    near = pack.lead.search(before[-_NEAR:])
+    return near if near and near.start() >= _STEP else pack.lead.search(before)
 
 
 def _dateline(text: str, start: int, end: int, pack: Pack) -> bool:
