@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: "The same period" is one that so many paragraphs before have told, at most.
 _KEPT = 2
+#: The units of the document's own date that also a history counts from.
+COARSE = frozenset({"year", "quarter", "half", "decade"})
 #: The units that are stepped from a day.
 FINE = frozenset({"day", "week", "weekend", "weekday"})
 

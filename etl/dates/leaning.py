@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from etl.dates.calendar import Stamp, beside_weekday, distance, moved, nearest_month, nearest_weekday
+from etl.dates.context import COARSE
 from etl.dates.own import part, spread
 from etl.dates.tense import tense_of
 
@@ -25,8 +26,6 @@ _TURN = 8
 _SEASON_TURN = 6
 #: What narrows a year that is named by a step ("October last year").
 _INSIDE = frozenset({"month", "season", "quarter", "half"})
-#: The units of the document's own date that also a history counts from.
-_COARSE = frozenset({"year", "quarter", "half", "decade"})
 
 
 def leaning(text: str, found: Found, context: Context, pack: Pack) -> Parts | None:
@@ -74,7 +73,7 @@ def _anchor(fields: Fields, context: Context, way: tuple[str, int, str]) -> Stam
         told = context.reference
     if base == "focus" or (base == "here" and not context.news):
         return told or (context.year if fields.keys() & {"month", "season"} else None)
-    if context.reference is not None and not (context.history and base == "reference" and unit not in _COARSE):
+    if context.reference is not None and not (context.history and base == "reference" and unit not in COARSE):
         return context.reference
     return told if base == "reference" and not step and "day_word" not in fields else None
 

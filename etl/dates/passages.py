@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from etl.dates.calendar import Stamp, distance, parsed, stamp
-from etl.dates.context import Context
+from etl.dates.context import COARSE, Context
 from etl.dates.pack import pack
 from etl.dates.resolve import resolve
 from etl.dates.scan import Found, scan
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 #: A text tells history, whatever the day of its publication, where it names so many years ...
 _HISTORY_YEARS = 6
-#: ... and no more than this part of them (and days of the week) are within a year of its publication.
-_HISTORY_NEAR = 0.25
+#: ... and no more than this part of them are within a year of its publication; each word that tells of the day of a
+#: report ("Monday", "last month", "a week ago") counts as so many of those.
+_HISTORY_NEAR, _TOLD_NOW = 0.25, 2
 #: Where one of so many first dates is a day of the week or "today", a text is a report.
 _LEAD = 2
 #: Among so many of the first dates of a text stands its dateline.
@@ -178,8 +179,19 @@ def _tells_history(own: Stamp, found: Sequence[Found]) -> bool:
         return False
     years = [int(item.fields["year"]) for item in found if "year" in item.fields]
     near = sum(abs(year - own.year) <= 1 for year in years)
-    near += sum("weekday" in item.fields and not item.fields.keys() & {"year", "month"} for item in found)
+    near += _TOLD_NOW * sum(_is_told_now(item) for item in found)
     return len(years) >= _HISTORY_YEARS and near <= _HISTORY_NEAR * len(years)
+
+
+def _is_told_now(item: Found) -> bool:
+    """Whether words count from the day on which they are told; "today" and "last year" also stand in histories."""
+    fields = item.fields
+    if "weekday" in fields:
+        return not fields.keys() & {"year", "month"}
+    if "day_word" in fields:
+        return not str(fields["day_word"]).endswith(" 0")
+    told = str(fields.get("which", fields.get("way", "")))
+    return told.startswith("reference") and (told.endswith(" 0") or fields.get("unit", "year") not in COARSE)
 
 
 def _pack(language: str, order: str | None) -> Pack:

@@ -63,6 +63,8 @@ def _remember(text: str, found: Found, parts: Parts, context: Context, pack: Pac
         context.period, context.idle = context.period if "stretch" in fields else told, 0
     if opens and "aside" not in fields:
         context.local = parts[1]
+    elif context.news and str(fields.get("which", "")).startswith("reference"):
+        context.local = None  # "In 2012 ...; this year ... in March"
 
 
 def _spanning(text: str, found: Found, parts: Parts) -> bool:

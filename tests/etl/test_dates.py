@@ -185,6 +185,18 @@ def test_a_text_about_the_past_is_no_report() -> None:
     assert values(f"{told} The town is small today. Its wall fell last year.", REPORT)[-2:] == ["1941-06-22", "2012"]
 
 
+def test_a_report_may_tell_of_many_years() -> None:
+    told = "Born in 1925, she led from 1975, won in 1979, 1983 and 1987 and left in 1990."
+    assert values(f"{told} She died Monday. In February she had been ill.", REPORT)[-2:] == ["2013-03-18", "2013-02"]
+    assert values(f"{told} Last month she fell. In February she had been ill.", REPORT)[-1] == "2013-02"
+    assert values(f"{told} In February she had been ill.", REPORT)[-1] == "1990-02"
+
+
+def test_this_year_ends_what_the_year_before_began() -> None:
+    told = "At the end of 2012 it rained. This year it was dry; the first rain fell on March 14."
+    assert values(told, REPORT) == ["2012", "2013", "2013-03-14"]
+
+
 def test_a_year_alone_as_reference_tells_no_month() -> None:
     assert values("Prices fell last year, and in October.", "2023") == ["2022", "2022-10"]
     assert values("Prices fell in October.", "2023") == []
