@@ -30,7 +30,7 @@ class _Step(Generic[Value]):
     """
 
     after: dict[str, _Step[Value]] = field(default_factory=dict)
-    ends: list[tuple[str, Value]] = field(default_factory=list)
+    ends: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def phrase_table(pairs: Iterable[tuple[str, Value]]) -> PhraseTable[Value]:
     for phrase, value in pairs:
         step = root
         for word in spelling.words(phrase):
-            step = step.after.setdefault(word, _Step())
-        step.ends.append(("", value))
+            step = _step(step, word)
+        step.ends = (*step.ends, ("", value))
     return PhraseTable(root.after, _words({word[0] for word in root.after}), _NEXT)
 
 
@@ -66,26 +66,27 @@ def name_table(pairs: Iterable[tuple[str, Value]]) -> PhraseTable[Value]:
         words = other.name_words(phrase)
         step = root
         for word in other.usual(words):
-            alike = other.alike.get(word)
-            step = _step(step, word, alike) if alike else step.after.setdefault(word, _Step())
+            step = _step(step, word, other.alike.get(word, ()))
         first = words[0]
         if len(words) < _ANY_CASE:
             forms = {first, first.capitalize()} if first.islower() else {first}
-            step.ends += [(form, value) for form in sorted(forms)]
+            step.ends = (*step.ends, *((form, value) for form in sorted(forms)))
         else:
             forms = {first.lower(), first.upper()}
-            step.ends.append(("", value))
+            step.ends = (*step.ends, ("", value))
         letters |= {form[0] for form in forms}
     return PhraseTable(root.after, _words(letters), other.following, tolerant=True)
 
 
-def _step(step: _Step[Value], word: str, alike: Sequence[Sequence[str]]) -> _Step[Value]:
+def _step(step: _Step[Value], word: str, alike: Sequence[Sequence[str]] = ()) -> _Step[Value]:
     """The step that a word leads to, to which its other spellings are made to lead, too."""
-    reached = step.after.setdefault(word, _Step())
+    reached = step.after.get(word)
+    if reached is None:
+        reached = step.after[word] = _Step()
     for *before, last in alike:
         at = step
         for part in before:
-            at = at.after.setdefault(part, _Step())
+            at = _step(at, part)
         at.after.setdefault(last, reached)
     return reached
 

@@ -3,6 +3,7 @@
 import pytest
 
 from etl.milestones.names import find_names
+from etl.milestones.spelling import spellings
 from tests.etl.milestones.telling import WORDS, name_called
 
 
@@ -88,3 +89,35 @@ def test_offsets_lead_back_to_the_passage_as_printed() -> None:
 def test_a_thing_is_named_with_its_two_states_in_either_order() -> None:
     found = find_names("the Laos–China Railway and the railway of China and Laos", WORDS)
     assert [name.said for name in found if name.thing] == ["China-Laos Railway"]
+
+
+def test_no_phrase_names_two_things_and_each_thing_is_found_by_its_name() -> None:
+    spelt: dict[str, set[str]] = {}
+    for phrase, thing in WORDS.registry.what:
+        words = " ".join(spellings().usual(spellings().name_words(phrase)))
+        spelt.setdefault(words, set()).add(thing.id)
+    assert {words: ids for words, ids in spelt.items() if len(ids) > 1} == {}
+    assert {thing for ids in spelt.values() for thing in ids} == set(WORDS.registry.things)
+
+
+def test_things_and_persons_belong_to_what_is_known() -> None:
+    known = WORDS.registry
+    assert {thing.part_of for thing in known.things.values()} - {""} <= set(known.things)
+    assert {code for thing in known.things.values() for code in thing.countries} <= set(known.actors)
+    assert {actor.of for actor in known.actors.values()} - {""} <= set(known.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a framework of salt", []),
+        ("a code of conduct", [("code of conduct", "thing")]),
+        ("who and us", []),
+        ("to Lam Dong", []),
+        ("the forest city of tin", []),
+        ("a good deng", []),
+        ("President Marcos", [("Marcos", "actor")]),
+    ],
+)
+def test_ordinary_words_are_no_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected
