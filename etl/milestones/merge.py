@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from etl.milestones.row import milestone, plain_id
 from etl.milestones.sameness import DISAGREEMENT, fineness, main_thing, said_words, same_milestone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from etl.model import Candidate, Milestone
 
@@ -61,8 +62,13 @@ def _groups(ordered: Sequence[Candidate]) -> list[list[int]]:
             index = parent[index]
         return index
 
-    for block in _blocks(tellings).values():
-        for left, right in _pairs(tellings, block):
+    @cache
+    def same(left: int, right: int) -> bool:
+        """Once a pair, in however many words it meets."""
+        return _same(tellings[left], tellings[right])
+
+    for block in {tuple(block) for block in _blocks(tellings).values() if len(block) > 1}:
+        for left, right in _pairs(tellings, block, same):
             parent[max(root(left), root(right))] = min(root(left), root(right))
     grouped: dict[int, list[int]] = defaultdict(list)
     for index, telling in enumerate(tellings):
@@ -90,13 +96,15 @@ def _stands(candidate: Candidate) -> tuple[str, int]:
     return candidate.citation.source_id, candidate.citation.start
 
 
-def _pairs(tellings: Sequence[_Telling], block: Sequence[int]) -> Iterable[tuple[int, int]]:
+def _pairs(
+    tellings: Sequence[_Telling], block: Sequence[int], is_same: Callable[[int, int], bool]
+) -> Iterable[tuple[int, int]]:
     """Pairs of a block that are the same, the finest dates first.
 
     A coarse date that could be either of two finer ones that are not the same is joined with neither.
     """
     near = _near_pairs([tellings[index] for index in block])
-    same = [(block[left], block[right]) for left, right in near if _same(tellings[block[left]], tellings[block[right]])]
+    same = [(block[left], block[right]) for left, right in near if is_same(block[left], block[right])]
     neighbours: dict[int, set[int]] = defaultdict(set)
     for left, right in same:
         neighbours[left].add(right)
@@ -105,8 +113,8 @@ def _pairs(tellings: Sequence[_Telling], block: Sequence[int]) -> Iterable[tuple
 
     @cache
     def is_clear(coarse: int) -> bool:
-        finer = [other for other in neighbours[coarse] if rank[other] < rank[coarse]]
-        return all(other in neighbours[one] for at, one in enumerate(finer) for other in finer[at + 1 :])
+        finer = {other for other in neighbours[coarse] if rank[other] < rank[coarse]}
+        return all(finer - neighbours[one] == {one} for one in finer)
 
     for left, right in same:
         if is_clear(max((left, right), key=lambda index: (rank[index], index))):
@@ -125,8 +133,10 @@ def _same(left: _Telling, right: _Telling) -> bool:
 def _near_pairs(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
     """Pairs that one place tells of or whose times are not too far apart to be one, by their indices.
 
-    They are a small part of all pairs where a corpus speaks of a thing over decades.
+    They are a small part of all pairs where a corpus speaks of a thing over decades. What has only words is the same
+    only where the times meet.
     """
+    apart = DISAGREEMENT if any(main_thing(telling.first) for telling in tellings) else timedelta()
     by_place: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index, telling in enumerate(tellings):
         for place in telling.places:
@@ -136,7 +146,7 @@ def _near_pairs(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
     by_time = sorted(range(len(tellings)), key=lambda index: times[index])
     for at, earlier in enumerate(by_time):
         for later in islice(by_time, at + 1, None):
-            if times[later][0] - times[earlier][1] > DISAGREEMENT:
+            if times[later][0] - times[earlier][1] > apart:
                 break
             pairs.add((min(earlier, later), max(earlier, later)))
     return pairs

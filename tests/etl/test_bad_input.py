@@ -59,7 +59,7 @@ STATISTICS = {
     "nul.csv": (HEAD + "\0", "found bytes of no text, expected comma-separated text"),
     "empty.csv": ("", "found a header that no card of etl/sources knows (no cells)"),
     "cut.csv": (
-        HEAD[:38],
+        HEAD[:39],
         "found a header that no card of etl/sources knows (DATASET, SERIES_CODE, OBS_MEASURE, COUNTRY)",
     ),
     "office.xlsx": ("\xd0", "cannot be opened as a workbook: invalid Zip archive: Could not find EOCD"),

@@ -1,10 +1,11 @@
 """Mentions of the same milestone become one row, whatever their order."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.milestones.merge import merge
-from etl.milestones.sameness import can_be_same_time
+from etl.milestones.sameness import can_be_same_time, same_milestone
 from tests.etl.milestones.telling import mention
 
 AREA = {"objects": ("cafta",), "title": "China-ASEAN Free Trade Area established", "act": "established"}
@@ -155,3 +156,26 @@ def test_two_parts_of_a_thing_at_two_times_are_two_milestones() -> None:
     belt = mention("2013-09", "a", 1, objects=("silk-road-economic-belt",), **said)
     road = mention("2013-10", "b", 1, objects=("maritime-silk-road",), **said)
     assert rows(belt, road) == [("2013-09", 1), ("2013-10", 1)]
+
+
+@pytest.mark.parametrize("per_month", [1, 6])
+def test_words_that_return_over_the_years_are_compared_within_their_month_only_and_once(
+    monkeypatch: pytest.MonkeyPatch, per_month: int
+) -> None:
+    compared: list[object] = []
+
+    def counted(*pair: object, **known: bool) -> bool:
+        compared.append(pair)
+        return same_milestone(*pair, **known)  # type: ignore[arg-type]
+
+    monkeypatch.setitem(merge.__globals__, "same_milestone", counted)
+    months = [f"{1991 + number // 12}-{1 + number % 12:02}" for number in range(120)]
+    mentions = [
+        mention(
+            month, "a", 100 * at + number, objects=("joint", "ferry", "talks", f"round{number}"), title=f"T{number}"
+        )
+        for at, month in enumerate(months)
+        for number in range(per_month)
+    ]
+    merge(mentions)
+    assert len(compared) == len(months) * per_month * (per_month - 1) // 2
