@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from etl.schema import Column, Reference, Table
 
 
+#: The span of time axes over tables without a row.
+NO_YEARS = (1991, 2025)
+
+
 class TablesError(Exception):
     """Tables that are missing, unreadable or break the schema; the message is one line with file and reason."""
 
@@ -57,7 +61,7 @@ class Store:
         """First and last year of anything in the tables; the span of every time axis."""
         frames = [frame for frame in (self.events, self.trade) if len(frame)]
         if not frames:
-            return 1991, 2025
+            return NO_YEARS
         return min(int(f["first_year"].min()) for f in frames), max(int(f["last_year"].max()) for f in frames)
 
     @property
@@ -93,13 +97,13 @@ def load(folder: Path, documents_dir: Path | None = None) -> Store:
         for reference in table.references:
             _check_reference(folder / f"{table.name}.csv", frames, table, reference)
     return Store(
-        events=_described(_dated(frames["events"]), frames["citations"], frames["sources"]),
+        events=described(_dated(frames["events"]), frames["citations"], frames["sources"]),
         trade=_dated(frames["trade"]),
         citations=frames["citations"],
         sources=frames["sources"],
         history=frames["history"],
         refusals=frames["refusals"],
-        regions=_regions(),
+        regions=regions(),
         documents_dir=documents_dir,
         version=_version(folder),
     )
@@ -110,7 +114,8 @@ def records(frame: pd.DataFrame) -> list[Any]:
     return list(frame.itertuples(index=False))
 
 
-def _regions() -> dict[str, tuple[str, ...]]:
+def regions() -> dict[str, tuple[str, ...]]:
+    """Groups of states by name, each with the codes of its members."""
     text = files(__package__).joinpath("regions.yml").read_text(encoding="utf-8")
     return {name: tuple(codes) for name, codes in yaml.load(text, Loader=yaml.CSafeLoader).items()}
 
@@ -200,7 +205,7 @@ def _dated(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(first_year=frame["first"].dt.year, last_year=frame["last"].dt.year)
 
 
-def _described(events: pd.DataFrame, citations: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+def described(events: pd.DataFrame, citations: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Events with the documents that name them, and the folded text that a search looks through."""
     titles = dict(zip(sources["source_id"], sources["title"], strict=True))
     pairs = citations.drop_duplicates(["record_id", "source_id"])

@@ -1,12 +1,18 @@
-"""What a view shows: filters that are a web address, and pure functions from frame to frame."""
+"""What a view shows: filters that are a web address, and pure functions from frame to frame.
+
+The functions ask frames of pandas and relations of DuckDB alike, in the expressions of narwhals that both understand.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qsl, quote
+
+import narwhals as nw
 
 from dashboard.text import DEFAULT, languages
 from etl import schema
@@ -15,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     import pandas as pd
+    from narwhals.typing import IntoFrameT
 
     from dashboard.data import Store
 
@@ -71,6 +78,23 @@ class Filters:
     style: str = CHOICES["style"][0]
     places: str = CHOICES["places"][0]
     reporter: str = CHOICES["reporter"][0]
+
+
+class Tables(Protocol):
+    """What the questions are asked of: `dashboard.data.Store` in memory, or `dashboard.lake.Lake` on disk."""
+
+    @property
+    def events(self) -> Any: ...  # noqa: ANN401, D102 (frames of pandas, or relations of DuckDB)
+    @property
+    def trade(self) -> Any: ...  # noqa: ANN401, D102
+    @property
+    def citations(self) -> Any: ...  # noqa: ANN401, D102
+    @property
+    def regions(self) -> Mapping[str, tuple[str, ...]]: ...  # noqa: D102
+    @property
+    def countries(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def years(self) -> tuple[int, int]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,31 +184,30 @@ def to_query(filters: Filters) -> str:
     return "&".join(parts)
 
 
-def events(store: Store, filters: Filters) -> pd.DataFrame:
+def events(store: Tables, filters: Filters) -> pd.DataFrame:
     """The milestones that a view shows, in the order of time."""
     frame = store.events
     for step in _event_steps(store, filters).values():
         frame = step(frame)
-    return frame.sort_values(["first", "last", "event_id"])
+    return _collected(frame, "event_id").sort_values(["first", "last", "event_id"])
 
 
-def yearly_counts(store: Store, filters: Filters) -> list[int]:
+def yearly_counts(store: Tables, filters: Filters) -> list[int]:
     """How many milestones of a view begin in each year of the tables, whatever years it shows."""
     first, last = store.years
     begun = events(store, replace(filters, first_year=None, last_year=None))["first_year"].value_counts()
     return [int(begun.get(year, 0)) for year in range(first, last + 1)]
 
 
-def trade(store: Store, filters: Filters) -> pd.DataFrame:
+def trade(store: Tables, filters: Filters) -> pd.DataFrame:
     """The observations that a view shows: of the chosen countries, documents and years."""
     frame = in_documents(between(store.trade, filters), filters.documents, store.citations)
-    frame = frame[frame["status"] == "disputed"] if filters.disputed else frame
-    return of_partners(frame, filters.countries)
+    return _collected(of_partners(_in_doubt(frame, filters), filters.countries), "observation_id")
 
 
-def trade_of_all_years(store: Store, filters: Filters) -> pd.DataFrame:
+def trade_of_all_years(store: Tables, filters: Filters) -> pd.DataFrame:
     """The observations of the chosen countries in every year: what an index or a change needs to look back."""
-    return of_partners(store.trade, filters.countries)
+    return _collected(of_partners(store.trade, filters.countries), "observation_id")
 
 
 def chosen_members(store: Store, filters: Filters) -> tuple[str, ...]:
@@ -193,74 +216,77 @@ def chosen_members(store: Store, filters: Filters) -> tuple[str, ...]:
     return tuple(code for code in members if code in filters.countries) or members
 
 
-def of_countries(frame: pd.DataFrame, countries: Collection[str], members: Collection[str]) -> pd.DataFrame:
+def of_countries(frame: IntoFrameT, countries: Collection[str], members: Collection[str]) -> IntoFrameT:
     """Milestones that concern one of the countries.
 
     A milestone that names ASEAN concerns each of ``members``; hand over none to count only what is named.
     """
     if not countries:
         return frame
-    wanted = {*countries, *(["ASEAN"] if set(countries) & set(members) else [])}
-    return frame[_holds(frame["countries"], wanted)]
+    return _kept(frame, _holds(frame, "countries", _concerned(countries, members)))
 
 
-def of_values(frame: pd.DataFrame, column: str, values: Collection[str]) -> pd.DataFrame:
+def _concerned(countries: Collection[str], members: Collection[str]) -> set[str]:
+    """The countries, and ASEAN where one of them is a member."""
+    return {*countries, *(["ASEAN"] if set(countries) & set(members) else [])}
+
+
+def of_values(frame: IntoFrameT, column: str, values: Collection[str]) -> IntoFrameT:
     """Rows whose cell is one of the values; all where there are none."""
-    return frame[frame[column].astype(str).isin(list(values))] if values else frame
+    return _kept(frame, nw.col(column).cast(nw.String).is_in(list(values))) if values else frame
 
 
-def between(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+def between(frame: IntoFrameT, filters: Filters) -> IntoFrameT:
     """Rows whose time touches the chosen years: a range that only begins in them stands."""
-    if filters.first_year is not None:
-        frame = frame[frame["last_year"] >= filters.first_year]
-    return frame if filters.last_year is None else frame[frame["first_year"] <= filters.last_year]
+    first, last = filters.first_year, filters.last_year
+    since = [] if first is None else [nw.col("last_year") >= first]
+    until = [] if last is None else [nw.col("first_year") <= last]
+    return _kept(frame, *since, *until)
 
 
-def matching(frame: pd.DataFrame, search: str) -> pd.DataFrame:
+def matching(frame: IntoFrameT, search: str) -> IntoFrameT:
     """Milestones whose title, actors or documents hold every word of a search, in any order and case."""
     for word in search.casefold().split():
-        frame = frame[frame["search"].str.contains(word, regex=False)]
+        frame = _kept(frame, nw.col("search").str.contains(word, literal=True))
     return frame
 
 
-def of_partners(frame: pd.DataFrame, countries: Collection[str]) -> pd.DataFrame:
+def of_partners(frame: IntoFrameT, countries: Collection[str]) -> IntoFrameT:
     """Observations in which one of the countries reports or is reported on; China alone restricts nothing."""
     wanted = [code for code in countries if code != "CHN"]
-    return frame[frame["reporter"].isin(wanted) | frame["partner"].isin(wanted)] if wanted else frame
+    return _kept(frame, nw.col("reporter").is_in(wanted) | nw.col("partner").is_in(wanted)) if wanted else frame
 
 
-def in_documents(frame: pd.DataFrame, documents: Collection[str], citations: pd.DataFrame) -> pd.DataFrame:
+def in_documents(frame: IntoFrameT, documents: Collection[str], citations: IntoFrameT) -> IntoFrameT:
     """Observations that one of the documents states; all where none is chosen."""
     if not documents:
         return frame
-    stated = citations.loc[citations["source_id"].isin(list(documents)), "record_id"]
-    return frame[frame["observation_id"].isin(stated)]
+    stated = _either(_kept(citations, nw.col("source_id").is_in(list(documents))))
+    both = _either(frame).join(stated, left_on="observation_id", right_on="record_id", how="semi")
+    return both.to_native()  # type: ignore[no-any-return]
 
 
-def counts(store: Store, filters: Filters, name: str) -> dict[str, int]:
-    """How many milestones each choice of a parameter would leave, the other filters staying as they are.
-
-    Of "disputed" the choices are the statuses.
-    """
+def counts(store: Tables, filters: Filters, name: str) -> dict[str, int]:
+    """How many milestones each choice of a list parameter would leave, the other filters staying as they are."""
     frame = store.events
     for step, narrowed in _event_steps(store, filters).items():
         frame = frame if step == name else narrowed(frame)
+    column = {"domains": "domain", "kinds": "kind", "disputed": "status"}.get(name, name)
+    numbers = [(set(cell.split(";")), number) for cell, number in _numbers(frame, column).items()]
     if name == "countries":
         members = () if filters.national else store.regions["asean"]
-        return _concerned(frame["countries"], store.countries, members)
-    column = {"domains": "domain", "kinds": "kind", "disputed": "status"}.get(name, name)
-    cells = frame[column].astype(str)
-    return {str(value): int(number) for value, number in cells.str.split(";").explode().value_counts().items()}
+        wanted = {code: _concerned([code], members) for code in store.countries}
+        return {
+            code: sum(number for parts, number in numbers if not parts.isdisjoint(meant))
+            for code, meant in wanted.items()
+        }
+    found: Counter[str] = Counter()
+    for parts, number in numbers:
+        found.update(dict.fromkeys(parts, number))
+    return dict(found)
 
 
-def _concerned(cells: pd.Series[str], countries: Iterable[str], members: Collection[str]) -> dict[str, int]:
-    """How many cells concern each country, as `of_countries` has it; each distinct cell is looked at once."""
-    found = [(set(str(cell).split(";")), int(number)) for cell, number in cells.value_counts().items()]
-    wanted = {code: {code, *(["ASEAN"] if code in members else [])} for code in countries}
-    return {code: sum(n for parts, n in found if not parts.isdisjoint(names)) for code, names in wanted.items()}
-
-
-def _event_steps(store: Store, filters: Filters) -> dict[str, Callable[[pd.DataFrame], pd.DataFrame]]:
+def _event_steps(store: Tables, filters: Filters) -> dict[str, Callable[[Any], Any]]:
     """Each filter on milestones, by the parameter that sets it."""
     members = () if filters.national else store.regions["asean"]
     return {
@@ -268,14 +294,47 @@ def _event_steps(store: Store, filters: Filters) -> dict[str, Callable[[pd.DataF
         "domains": lambda frame: of_values(frame, "domain", filters.domains),
         "kinds": lambda frame: of_values(frame, "kind", filters.kinds),
         "importance": lambda frame: of_values(frame, "importance", filters.importance),
-        "documents": lambda frame: frame[_holds(frame["documents"], filters.documents)] if filters.documents else frame,
-        "disputed": lambda frame: frame[frame["status"] == "disputed"] if filters.disputed else frame,
+        "documents": lambda frame: (
+            _kept(frame, _holds(frame, "documents", filters.documents)) if filters.documents else frame
+        ),
+        "disputed": lambda frame: _in_doubt(frame, filters),
         "years": lambda frame: between(frame, filters),
         "search": lambda frame: matching(frame, filters.search),
     }
 
 
-def _holds(cells: pd.Series[str], wanted: Iterable[str]) -> pd.Series[bool]:
+def _in_doubt(frame: IntoFrameT, filters: Filters) -> IntoFrameT:
+    return _kept(frame, nw.col("status") == "disputed") if filters.disputed else frame
+
+
+def _kept(frame: IntoFrameT, *conditions: nw.Expr) -> IntoFrameT:
+    """Rows that meet every condition."""
+    return _either(frame).filter(*conditions).to_native() if conditions else frame
+
+
+def _holds(frame: IntoFrameT, column: str, wanted: Iterable[str]) -> nw.Expr:
     """Whether a list in a cell has one of the wanted parts; each distinct cell is looked at once."""
     parts = set(wanted)
-    return cells.isin([cell for cell in cells.unique() if not parts.isdisjoint(cell.split(";"))])
+    return nw.col(column).is_in([cell for cell in _numbers(frame, column) if not parts.isdisjoint(cell.split(";"))])
+
+
+def _numbers(frame: IntoFrameT, column: str) -> dict[str, int]:
+    """How many rows have each distinct cell of a column."""
+    cells = _either(frame).lazy().select(nw.col(column).cast(nw.String).alias("cell"))
+    found = cells.group_by("cell").agg(nw.len().alias("rows")).collect()
+    return dict(zip(found["cell"].to_list(), found["rows"].to_list(), strict=True))
+
+
+def _collected(frame: Any, key: str) -> pd.DataFrame:  # noqa: ANN401 (of either sort)
+    """The rows as a frame in memory, in the order of the table."""
+    found = _either(frame)
+    if not isinstance(found, nw.LazyFrame):
+        return frame  # type: ignore[no-any-return]
+    rows: pd.DataFrame = found.sort(key).collect("pandas").to_native()
+    # Of no rows, DuckDB leaves open what sort of text they hold.
+    return rows.astype({name: "str" for name, kind in rows.dtypes.items() if str(kind) == "object"})
+
+
+def _either(frame: Any) -> Any:  # noqa: ANN401 (narwhals has no type for "of either sort")
+    """What narwhals makes of a frame in memory or of one on disk."""
+    return nw.from_native(frame)

@@ -46,13 +46,15 @@ def _events(frame: pd.DataFrame, rows: int) -> pd.DataFrame:
     made = _repeated(frame, rows, "event_id")
     numbers = pd.Series(range(len(made)))
     days = (pd.Timestamp("1991-01-01") + pd.to_timedelta(numbers * 7919 % _DAYS, unit="D")).dt.strftime("%Y-%m-%d")
-    return made.assign(date=days, first=days, last=days, precision="day", title=made["title"] + " " + numbers.map(str))
+    return made.assign(
+        date=days, first=days, last=days, precision="day", title=made["title"].str[:80] + " " + numbers.map(str)
+    )
 
 
 def _observations(frame: pd.DataFrame, rows: int) -> pd.DataFrame:
     made = _repeated(frame[frame["indicator"] == "goods_trade"], rows, "observation_id")
     months = pd.period_range("1991-01", periods=420, freq="M")
-    at = pd.RangeIndex(len(made)) % len(months)
+    at = list(pd.RangeIndex(len(made)) % len(months))
     return made.assign(
         period=months.strftime("%Y-%m").take(at),
         first=months.strftime("%Y-%m-01").take(at),
