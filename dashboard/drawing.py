@@ -184,6 +184,7 @@ def _trend(view: View) -> dict[str, Any]:
 def _investment(view: View) -> dict[str, Any]:
     return {
         "measure": "share" if view.filters.measure == "share" else "value",
+        "chosen": view.filters.countries,
         "range": _range(view),
         "events": view.events,
         "selected": view.filters.event,

@@ -201,6 +201,22 @@
     set("filter-years", { value: zoomed(how, fromAddress(control, params), allowed) });
   }
 
+  // The lanes scroll to a milestone that stands out of sight in them.
+  function bringIn(id, data) {
+    const box = document.getElementById("timeline-chart");
+    const hits = data.find((trace) => trace.name === "hits");
+    const at = hits && id ? Array.from(hits.customdata).indexOf(id) : -1;
+    if (!box || at < 0) return;
+    const down = Number(Array.from(hits.y)[at]);
+    if (down < box.scrollTop || down > box.scrollTop + box.clientHeight - 48) box.scrollTop = down - box.clientHeight / 2;
+  }
+
+  function reveal(figure) {
+    const id = new URLSearchParams(window.location.search).get("event") || "";
+    window.requestAnimationFrame(() => figure && bringIn(id, figure.data || []));
+    return id;
+  }
+
   // Arrow keys walk from milestone to milestone in the order of time; Enter opens the one that is reached.
   let cursor = "";
   function walk(step) {
@@ -212,6 +228,7 @@
     const chart = plot("timeline");
     const curve = chart ? chart.data.findIndex((trace) => trace.name === "hits") : -1;
     const point = curve < 0 ? -1 : Array.from(chart.data[curve].customdata).indexOf(cursor);
+    if (chart) bringIn(cursor, chart.data);
     if (point >= 0) window.Plotly.Fx.hover(chart, [{ curveNumber: curve, pointNumber: point }]);
     else if (chart) window.Plotly.Fx.unhover(chart);
   }
@@ -573,6 +590,7 @@
     }
     const opened = (milestone && milestone.dataset.event) || (value && value.dataset.value);
     if (opened && (value || window.innerWidth < 700)) toDetail();
+    if (event.target.id === "timeline-whole") document.getElementById("timeline-chart").classList.toggle("whole", event.target.checked);
     if (event.target.id === "timeline-as-list") {
       document.getElementById("timeline-list").classList.toggle("shown", event.target.checked);
       document.querySelector(".timeline-chart").hidden = event.target.checked;
@@ -625,5 +643,5 @@
     }, 200);
   });
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick, clicked, opened, picture, list, table, typed, overview, playable } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick, clicked, opened, picture, list, table, typed, overview, playable, reveal } });
 })();

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dashboard.text import Words
     from dashboard.theme import Look
 
-#: Below this width in pixels names of lanes stand over their lane and names of lines in a legend.
+#: Below this width in pixels names of lanes stand over their lane.
 NARROW = 720
 
 #: From the coarsest to the finest zoom: the steps between ticks, and what a tick tells.
@@ -36,7 +36,7 @@ class Margins:
 
 def margins(width: float) -> Margins:
     """The margins of every chart over time, the same for timeline and trend."""
-    return Margins(44, 14) if width < NARROW else Margins(136, 92)
+    return Margins(40, 92) if width < NARROW else Margins(136, 92)
 
 
 def span(frame: pd.DataFrame, wanted: tuple[Any, Any] | None) -> tuple[dt.date, dt.date]:

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from dashboard.charts import axes, trade_marks, trade_words
 from dashboard.charts.captions import Caption, Picture, framed
 from dashboard.charts.trade_series import Held
+from dashboard.theme import faded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,11 +27,13 @@ _TOP, _BOTTOM = 12, 30
 class Options:
     """What can be chosen. ``measure`` is value, or share of the investment from the whole world.
 
-    ``partners`` are where it comes from; ``host`` is who receives and reports it.
+    ``partners`` are where it comes from; ``host`` is who receives and reports it. China, those ``chosen`` and the
+    greatest of the others are set off, the rest are quiet.
     """
 
     partners: tuple[str, ...] = ("CHN", "HKG", "JPN", "KOR", "TWN", "USA")
     host: str = "ASEAN"
+    chosen: tuple[str, ...] = ()
     measure: str = "value"
     range: tuple[Any, Any] | None = None
     events: pd.DataFrame | None = None
@@ -42,7 +45,7 @@ class Options:
 
 
 def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.Figure:  # noqa: ANN401
-    """Draw inward investment by year, a line for each origin; China's in its colour, the others grey.
+    """Draw inward investment by year, a line for each origin, few of them set off.
 
     Args:
         frame: Rows of the table trade.
@@ -57,15 +60,15 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     style = trade_marks.Style("lines", chosen.measure, look, words)
     table = inward(frame, chosen)
     ends = _ends(table, style.size)
-    figure = go.Figure(_lines(table, style), _layout(frame, ends, style, chosen))
+    strong = _strong(table, chosen, look)
+    figure = go.Figure(_lines(table, style, strong), _layout(frame, ends, style, chosen))
     if chosen.export:
         framed(figure, caption(frame, chosen, words), chosen.picture, look)
     tall = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
-    figure.update_layout(legend_y=-_BOTTOM / tall)
     last = table.sort_values("year").groupby("country")["shown"].last() / style.size
     heights = [(str(code), (value - ends[0]) / (ends[1] - ends[0])) for code, value in last.items()]
-    if chosen.width >= axes.NARROW:
-        figure.update_layout(annotations=[*figure.layout.annotations, *trade_marks.end_names(heights, tall, style)])
+    named = trade_marks.end_names(heights, tall, style, strong)
+    figure.update_layout(annotations=[*figure.layout.annotations, *named])
     if table.empty:
         figure.add_annotation(
             text=words("charts.trade.empty"), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper"
@@ -130,14 +133,25 @@ def _ends(table: pd.DataFrame, size: float) -> tuple[float, float]:
     return min([0.0, *values]) * 1.06, (max([0.0, *values]) or 1.0) * 1.06
 
 
-def _lines(table: pd.DataFrame, style: trade_marks.Style) -> list[go.Scatter]:
-    """China last, so that its line lies over the others."""
-    codes = sorted(set(table["country"]), key=lambda code: (code == "CHN", code))
-    return [_line(code, table[table["country"] == code], style) for code in codes]
+def _strong(table: pd.DataFrame, options: Options, look: Look) -> dict[str, str]:
+    """The origins that are set off, and their colours: China, those chosen, and the greatest of the last year."""
+    if table.empty:
+        return {}
+    last = table[table["year"] == table["year"].max()].sort_values("value_usd", ascending=False)
+    greatest = [code for code in last["country"] if code != "CHN"][:1]
+    named = dict.fromkeys((*greatest, *options.chosen), look.text) | {"CHN": look.country("CHN")}
+    return {code: colour for code, colour in named.items() if code in set(table["country"])}
 
 
-def _line(code: str, rows: pd.DataFrame, style: trade_marks.Style) -> go.Scatter:
-    words, colour = style.words, style.look.country(code)
+def _lines(table: pd.DataFrame, style: trade_marks.Style, strong: dict[str, str]) -> list[go.Scatter]:
+    """Quiet lines lie under those that are set off, China's over all."""
+    codes = sorted(set(table["country"]), key=lambda code: (code == "CHN", code in strong, code))
+    return [_line(code, table[table["country"] == code], style, strong.get(code)) for code in codes]
+
+
+def _line(code: str, rows: pd.DataFrame, style: trade_marks.Style, strong: str | None) -> go.Scatter:
+    words, look = style.words, style.look
+    colour = strong or faded(look.muted, look.surface, 0.5)
     name = words.name("countries", code)
     known = dict(zip(rows["year"], rows["shown"] / style.size, strict=True))
     years = range(min(known), max(known) + 1)
@@ -151,8 +165,8 @@ def _line(code: str, rows: pd.DataFrame, style: trade_marks.Style) -> go.Scatter
         text=[told.get(year, "") for year in years],
         customdata=[code] * len(years),
         hovertemplate=f"<b>{name}</b> %{{x|%Y}}: %{{text}}<extra></extra>",
-        line={"color": colour, "width": 2.8 if code == "CHN" else 1.4},
-        marker={"size": 6 if code == "CHN" else 4},
+        line={"color": colour, "width": 3 if code == "CHN" else 1.8 if strong else 1.2},
+        marker={"size": 6 if code == "CHN" else 4 if strong else 2},
     )
 
 
@@ -167,12 +181,11 @@ def _layout(
     frame: pd.DataFrame, ends: tuple[float, float], style: trade_marks.Style, options: Options
 ) -> dict[str, Any]:
     margins = axes.margins(options.width)
-    narrow = options.width < axes.NARROW
     return {
         "template": style.look.template,
         "width": options.width,
         "height": options.height,
-        "margin": {"l": margins.left, "r": margins.right, "t": _TOP, "b": _BOTTOM + 50 * narrow},
+        "margin": {"l": margins.left, "r": margins.right, "t": _TOP, "b": _BOTTOM},
         "xaxis": axes.time_axis(axes.span(frame, options.range), options.width, style.words),
         "yaxis": {
             "range": list(ends),
@@ -184,8 +197,7 @@ def _layout(
         "separators": style.words("format.decimal") + style.words("format.thousands"),
         "dragmode": False,
         "hovermode": "closest",
-        "showlegend": narrow,
-        "legend": {"orientation": "h", "x": 0, "yanchor": "top", "font": {"size": 11}},
+        "showlegend": False,
         "shapes": axes.event_lines(options.events, options.selected, style.look),
         "uirevision": "investment",
     }

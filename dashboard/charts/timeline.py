@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from dashboard.text import Words
     from dashboard.theme import Look
 
+# The rows that lanes share among them, and the fewest and the most of one; the pixels of a label before it is let out
+# into what stays free beside it.
+_TOGETHER, _LEAST, _MOST, _LONGEST = 20, 2, 8, 300.0
+
 __all__ = ["Options", "build", "caption", "drawn", "height", "lane_label", "lane_names"]
 
 
@@ -117,13 +121,18 @@ def _stage(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> S
         last=days[1].toordinal(),
         width=margins.plot(options.width),
         overhang=max(0, margins.right - 6),
-        longest=max(80.0, min(430.0, options.width * 0.42)) if not options.whole else options.width,
+        longest=max(80.0, min(_LONGEST, options.width * 0.42)) if not options.whole else options.width,
         always=1 if options.whole else HEADLINE,
-        rows=options.rows,
+        rows=_share(len(names)) if options.rows is None else options.rows,
         chosen=options.selected,
     )
     lanes = arrange(items, pixels)
     return Stage(rows, lanes, _tops(lanes, options), pixels, look, words, options)
+
+
+def _share(lanes: int) -> int:
+    """The rows of each lane: many where a lane stands alone, few where the trend below should stay in sight."""
+    return max(_LEAST, min(_MOST, _TOGETHER // max(1, lanes)))
 
 
 def lane_names(rows: Sequence[milestones.Milestone], by: str, words: Words) -> list[str]:
@@ -166,10 +175,10 @@ def _layout(stage: Stage) -> dict[str, Any]:
     return {
         "template": stage.look.template,
         "width": stage.options.width,
-        "height": stage.height + 34,
+        "height": stage.height + 26,
         "meta": {"grows": True, "cut": len(stage.cut), "breaks": [TOP + end for end in stage.ends]},
-        "margin": {"l": margins.left, "r": margins.right, "t": TOP, "b": 30},
-        "xaxis": axes.time_axis(days, stage.options.width, stage.words) | {"layer": "below traces"},
+        "margin": {"l": margins.left, "r": margins.right, "t": TOP, "b": 4},
+        "xaxis": axes.time_axis(days, stage.options.width, stage.words) | {"layer": "below traces", "side": "top"},
         "yaxis": {"range": [stage.height, 0], "visible": False, "fixedrange": True},
         "barmode": "overlay",
         "dragmode": False,

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from dashboard.theme import Look
 
 # Pixels: a row, the space over and under a lane's rows, a lane's name over it, a bar's height.
-ROW, PAD, HEAD, _BAR = 20, 6, 20, 11
+ROW, PAD, HEAD, _BAR = 18, 4, 20, 10
 # A lane of one row still has room for a name on two lines.
 LEAST_ROWS = 1.6
 # Pixels over the lanes; of how many rows a lane is not parted on paper; rows about its middle that its name takes.
-TOP, _LONG, _NAME = 4, 12, 1.5
+TOP, _LONG, _NAME = 22, 12, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,16 @@ class Options:
     """What can be chosen of a timeline.
 
     ``lanes`` is domain, country or actor; ``range`` the first and last visible day (None: all years); ``selected`` an
-    event_id; ``rows`` how many rows of a lane milestones below a headline may take; ``whole`` names every milestone
-    and counts none. ``width`` is in pixels; the height follows from the lanes. ``export`` draws title and notes.
+    event_id; ``rows`` how many rows of a lane milestones below a headline may take, None for fewer the more lanes there
+    are; ``whole`` names every milestone and counts none. ``width`` is in pixels; the height follows from the lanes.
+    ``export`` draws title and notes.
     """
 
     lanes: str = "domain"
     range: tuple[Any, Any] | None = None
     width: float = 1000
     selected: str = ""
-    rows: int = 6
+    rows: int | None = None
     whole: bool = False
     export: bool = False
     picture: Picture = field(default_factory=Picture)

@@ -12,6 +12,8 @@ from dashboard.charts.labels import clean, spread
 from dashboard.theme import faded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from dashboard.text import Words
@@ -173,13 +175,16 @@ def both_sides(sides: pd.DataFrame, style: Style) -> list[go.Scatter]:
     ]
 
 
-def end_names(heights: list[tuple[str, float]], tall: float, style: Style) -> list[dict[str, Any]]:
+def end_names(
+    heights: list[tuple[str, float]], tall: float, style: Style, strong: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
     """The names of countries at the right of a chart over time, kept apart.
 
     Args:
         heights: Codes and how far up their last value stands, from 0 to 1.
         tall: Pixels of the plot.
         style: Colours and words.
+        strong: Of a chart that sets few lines off from many, the colours of the few; the other names are quiet.
 
     Returns:
         Annotations with the code as ``name``, that can be clicked.
@@ -188,13 +193,21 @@ def end_names(heights: list[tuple[str, float]], tall: float, style: Style) -> li
     middles = spread([share * tall for _, share in places], 14.5, 4, tall - 4)
     return [
         {
-            "text": f'<span style="color:{style.look.country(code)}">■</span> {style.words.name("countries", code)}',
+            "text": _end_name(code, style, strong),
             "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": middle / tall, "yref": "paper",
-            "yanchor": "middle", "showarrow": False, "font": {"size": 11.5, "color": style.look.text},
+            "yanchor": "middle", "showarrow": False,
+            "font": {"size": 11.5, "color": style.look.text if strong is None or code in strong else style.look.muted},
             "name": code, "captureevents": True,
         }
         for (code, _), middle in zip(places, middles, strict=True)
     ]  # fmt: skip
+
+
+def _end_name(code: str, style: Style, strong: Mapping[str, str] | None) -> str:
+    name = style.words.name("countries", code)
+    if strong is None:
+        return f'<span style="color:{style.look.country(code)}">■</span> {name}'
+    return f'<b><span style="color:{strong[code]}">{name}</span></b>' if code in strong else name
 
 
 def _said(value: float, method: str, style: Style) -> str:

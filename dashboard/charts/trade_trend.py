@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 
 from dashboard.charts import axes, trade_marks, trade_series, trade_words
 from dashboard.charts.captions import Caption, Picture, framed
-from dashboard.charts.labels import text_width
 from dashboard.charts.region import the_ten
 from dashboard.charts.trade_series import Basis
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 _TOP, _BOTTOM = 12, 30
 # Pixels of a legend of one line over the plot.
 _KEY = 24
+# Pixels that the names of two sides take under a narrow plot.
+_LEGEND = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Options:
     events: pd.DataFrame | None = None
     selected: str = ""
     width: float = 1000
-    height: float = 320
+    height: float = 290
     export: bool = False
     picture: Picture = field(default_factory=Picture)
 
@@ -117,7 +118,7 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     tall = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     figure.update_layout(legend_y=-_BOTTOM / tall if chosen.width < axes.NARROW else 1)
     notes = trade_marks.end_names(_heights(table, scale, style, chosen), tall, style) if sides is None else []
-    if chosen.width >= axes.NARROW and notes:
+    if notes:
         figure.update_layout(annotations=[*figure.layout.annotations, *notes])
     return figure if traces else figure.add_annotation(_empty(look, words))
 
@@ -131,7 +132,7 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     return {
         "title": trade_words.title(options.basis, words),
         "subtitle": trade_words.subtitle(options.basis, options.measure, words),
-        "note": trade_words.note(table, gaps, words),
+        "note": trade_words.note(table, gaps, words, rings=len(stated_rows(frame, options)) > 0),
         "sentence": _sentence(table, options, words),
     }
 
@@ -206,7 +207,7 @@ def _scale(table: pd.DataFrame, frame: pd.DataFrame, options: Options, size: flo
 
 def _layout(frame: pd.DataFrame, scale: _Scale, style: trade_marks.Style, options: Options) -> dict[str, Any]:
     margins, words = axes.margins(options.width), style.words
-    narrow = options.width < axes.NARROW
+    narrow, both = options.width < axes.NARROW, options.reporter == "both"
     return {
         "template": style.look.template,
         "width": options.width,
@@ -214,8 +215,8 @@ def _layout(frame: pd.DataFrame, scale: _Scale, style: trade_marks.Style, option
         "margin": {
             "l": margins.left,
             "r": margins.right,
-            "t": _TOP + _KEY * (options.reporter == "both" and not narrow),
-            "b": _BOTTOM + _legend_height(style, options) * narrow,
+            "t": _TOP + _KEY * (both and not narrow),
+            "b": _BOTTOM + _LEGEND * (narrow and both),
         },
         "xaxis": axes.time_axis(axes.span(frame, options.range), options.width, words) | {"hoverformat": "%Y"},
         "yaxis": {
@@ -229,21 +230,13 @@ def _layout(frame: pd.DataFrame, scale: _Scale, style: trade_marks.Style, option
         "separators": words("format.decimal") + words("format.thousands"),
         "barmode": "relative",
         "dragmode": False,
-        "hovermode": "x unified" if options.reporter == "both" else "x" if options.drawn == "area" else "closest",
+        "hovermode": "x unified" if both else "x" if options.drawn == "area" else "closest",
         "hoverlabel": {"font": {"size": 12}},
-        "showlegend": narrow or options.reporter == "both",
+        "showlegend": both,
         "legend": {"orientation": "h", "x": 0, "yanchor": "top" if narrow else "bottom", "font": {"size": 11}},
         "shapes": axes.event_lines(options.events, options.selected, style.look),
         "uirevision": "trend",
     }
-
-
-def _legend_height(style: trade_marks.Style, options: Options) -> int:
-    """The pixels of a legend under the plot: its entries in columns as wide as the widest, which Plotly sets so."""
-    names = [style.words.name("countries", code) for code in options.basis.countries]
-    widest = max(text_width(name, 11) for name in [*names, style.words("charts.trade.rings")]) + 46
-    columns = max(1, int(axes.margins(options.width).plot(options.width) // widest))
-    return 19 * -(-(len(names) + 1) // columns) + 10
 
 
 def _empty(look: Look, words: Words) -> dict[str, Any]:

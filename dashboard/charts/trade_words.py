@@ -59,10 +59,10 @@ def subtitle(basis: Basis, measure: str, words: Words) -> str:
     return words("charts.trade.stop").join(part for part in parts if part)
 
 
-def note(table: pd.DataFrame, gaps: dict[int, tuple[str, ...]], words: Words) -> str:
-    """What of the values is not plainly reported, and which are missing."""
+def note(table: pd.DataFrame, gaps: dict[int, tuple[str, ...]], words: Words, *, rings: bool = False) -> str:
+    """What of the values is not plainly reported, which are missing, and what rings are where some are drawn."""
     weak = table[table["method"] != "reported"]
-    parts = []
+    parts = [words("charts.trade.ringed")] if rings else []
     if len(weak):
         years = sorted(weak["year"])
         kinds = words("format.list").join(words(f"charts.trade.methods.{name}") for name in sorted(set(weak["method"])))

@@ -38,6 +38,7 @@ def layout(view: View) -> html.Section:
         view.filters.lanes,
     )
     as_list = dmc.Switch(id="timeline-as-list", label=text("timeline.as_list"), size="sm", className="as-list")
+    whole = dmc.Switch(id="timeline-whole", label=text("timeline.whole"), size="sm", className="whole-lanes")
     chart = html.Div(
         [
             dcc.Graph(
@@ -62,16 +63,15 @@ def layout(view: View) -> html.Section:
     )
     return card(
         text("timeline.title"),
-        text("timeline.subtitle"),
+        html.Span([text("timeline.subtitle"), html.Span(earlier(view), id=ids.TIMELINE_BEFORE, className="earlier")]),
         [
-            html.Div(earlier(view), id=ids.TIMELINE_BEFORE, className="earlier"),
             chart,
             _overview(view),
             rows,
             kept,
             words,
         ],
-        tools=[lanes, _zoom(view), as_list],
+        tools=[lanes, _zoom(view), whole, as_list],
         id_="timeline-card",
         **{"data-years": json.dumps({"plain": view.store.opening, "allowed": view.store.years})},
     )
@@ -96,6 +96,11 @@ def register(app: Dash, shelf: Shelf) -> None:
         prevent_initial_call=True,
     )(update)
 
+    app.clientside_callback(
+        ClientsideFunction("atlas", "reveal"),
+        Output(ids.TIMELINE_CURSOR, "data-shown"),
+        Input(ids.TIMELINE, "figure"),
+    )
     app.clientside_callback(
         ClientsideFunction("atlas", "overview"),
         Output(ids.OVERVIEW, "data-years"),

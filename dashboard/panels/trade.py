@@ -61,7 +61,7 @@ def layout(view: View) -> html.Section:
         html.Span(caption["title"], id=ids.TREND_TITLE),
         html.Span(caption["subtitle"], id=ids.TREND_SUBTITLE),
     )
-    return card(title, subtitle, [html.Div(tools, className="settings"), chart, note, words], id_="trend-card")
+    return card(title, subtitle, [chart, note, words], tools=tools, id_="trend-card")
 
 
 def register(app: Dash, shelf: Shelf) -> None:

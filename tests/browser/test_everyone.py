@@ -179,3 +179,34 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit: Visit) -> 
     page.locator(f"#{ids.EXPORT_OPEN}").focus()
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline != "none"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_timeline_and_trend_share_the_first_screen(visits: Callable[..., Visit], lang: str) -> None:
+    page = visits(1400, 900).open(f"?lang={lang}")
+    lanes = page.locator("#timeline-chart").bounding_box()
+    trend = page.locator(f"#{ids.TREND} .main-svg").first.bounding_box()
+    assert lanes
+    assert trend
+    assert lanes["height"] >= 300
+    assert trend["y"] <= 900 - 100
+
+
+def test_all_lanes_can_be_seen_at_once(visits: Callable[..., Visit]) -> None:
+    page = visits(1400, 900).open()
+    page.locator(f"#{ids.TIMELINE} .main-svg").first.wait_for()
+    hidden = "(box => box.scrollHeight - box.clientHeight)(document.getElementById('timeline-chart'))"
+    assert page.evaluate(hidden) > 50
+    page.get_by_text(words("en")("timeline.whole"), exact=True).click()
+    assert page.evaluate(hidden) <= 1
+
+
+def test_the_lanes_scroll_to_the_milestone_that_is_chosen(visits: Callable[..., Visit]) -> None:
+    page = visits(1400, 900).open("?event=2010-imf-approves-reform-proposal")
+    page.locator(f"#{ids.TIMELINE} .main-svg").first.wait_for()
+    page.wait_for_function("document.getElementById('timeline-chart').scrollTop > 50")
+    box = page.locator("#timeline-chart").bounding_box()
+    frame = page.locator(f"#{ids.TIMELINE} .shapelayer path[style*='stroke-width: 1.6px']").first.bounding_box()
+    assert box
+    assert frame
+    assert box["y"] <= frame["y"] <= box["y"] + box["height"] - frame["height"]

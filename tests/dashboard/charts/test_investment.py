@@ -44,9 +44,23 @@ def test_a_line_for_each_origin_with_gaps_and_china_on_top(flows: pd.DataFrame, 
     japan, china = investment.build(flows, light, en).data
     assert (japan.name, japan.y) == ("Japan", (12.0, -1.0, None, 20.0))
     assert (china.name, china.y) == ("China", (4.0, 8.0, None, 6.0))
-    assert (japan.line.color, china.line.color) == (light.other, light.country("CHN"))
+    assert (japan.line.color, china.line.color) == (light.text, light.country("CHN"))
     share = "of all inward investment"
     assert china.text == (f"US$ 4 billion, 4.0% {share}", f"US$ 8 billion, 10.0% {share}", "", "US$ 6 billion")
+
+
+def test_few_lines_are_set_off_and_all_are_named(flows: pd.DataFrame, light: Look, en: Words) -> None:
+    korea = flows[flows["partner"] == "JPN"].assign(partner="KOR", value=2e9)
+    more = pd.concat([flows, korea.assign(observation_id="flow-KOR-" + korea["period"])], ignore_index=True)
+    figure = investment.build(more, light, en)
+    assert [line.name for line in figure.data] == ["South Korea", "Japan", "China"]
+    quiet = figure.data[0].line
+    assert quiet.color not in {light.text, light.country("CHN")}
+    assert quiet.width < figure.data[1].line.width < figure.data[2].line.width
+    named = {note.name: note.font.color for note in figure.layout.annotations}
+    assert named == {"KOR": light.muted, "JPN": light.text, "CHN": light.text}
+    chosen = investment.build(more, light, en, chosen=("KOR",))
+    assert {line.name: line.line.color for line in chosen.data}["South Korea"] == light.text
 
 
 def test_shares_need_the_whole(flows: pd.DataFrame, light: Look, en: Words) -> None:

@@ -151,12 +151,23 @@ def test_counts_carry_the_days_that_they_stand_for(events: pd.DataFrame, light: 
     assert trace(figure, "counts").hovertext == ("7 more milestones: click to zoom in",)
 
 
+@pytest.mark.parametrize(("number", "more"), [(1, "+4"), (4, "+7"), (9, "+10")])
+def test_few_lanes_have_many_rows(events: pd.DataFrame, light: Look, en: Words, number: int, more: str) -> None:
+    crowd = pd.concat(
+        events.iloc[[2]].assign(event_id=f"talks-{lane}-{at}", actors=f"BODY_{lane}")
+        for lane in range(number)
+        for at in range(12)
+    )
+    numbers = trace(timeline.build(crowd, light, en, range=SPAN, lanes="actor"), "numbers").text
+    assert set(numbers) == {more}
+
+
 def test_the_whole_timeline_names_every_milestone(events: pd.DataFrame, light: Look, en: Words) -> None:
     crowd = pd.concat([events.iloc[[2]].assign(event_id=f"talks-{number}") for number in range(40)])
     figure = timeline.build(crowd, light, en, range=SPAN, whole=True)
     assert len(trace(figure, "labels").text) == 40
     assert trace(figure, "counts").customdata == ()
-    assert figure.layout.height > 40 * 20
+    assert figure.layout.height > 40 * 18
 
 
 def test_time_axis_is_shared_and_ends_where_it_is_told(events: pd.DataFrame, light: Look, en: Words) -> None:
@@ -164,12 +175,12 @@ def test_time_axis_is_shared_and_ends_where_it_is_told(events: pd.DataFrame, lig
     assert layout.xaxis.range == ("2000-01-01", "2031-01-01")
     assert (layout.margin.l, layout.margin.r) == (axes.margins(1100).left, axes.margins(1100).right)
     assert layout.dragmode is False
-    assert layout.yaxis.range == (layout.height - 34, 0)
+    assert layout.yaxis.range == (layout.height - 26, 0)
 
 
 def test_a_narrow_timeline_has_names_over_its_lanes(events: pd.DataFrame, light: Look, zh: Words) -> None:
     layout = timeline.build(events, light, zh, range=SPAN, width=390).layout
-    assert layout.margin.l == 44
+    assert layout.margin.l == 40
     assert [note.text for note in layout.annotations][:2] == ["<b>政治安全</b>", "<b>经济贸易</b>"]
     assert layout.annotations[0].y == 13
 

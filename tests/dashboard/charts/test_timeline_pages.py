@@ -71,5 +71,5 @@ def test_one_page_is_enough_where_all_fits(events: pd.DataFrame, light: Look, en
 def test_a_year_that_is_too_full_gets_a_taller_page(crowd: pd.DataFrame, light: Look, en: Words) -> None:
     full = pd.concat([crowd.iloc[[0]].assign(event_id=f"more-{number}") for number in range(50)])
     (page,) = pages(full, light, en, height=400, width=900)
-    assert page.layout.height > 50 * 20
-    assert timeline.height(full, en, timeline.Options(whole=True, width=900)) == 50 * 20 + 12
+    assert page.layout.height > 50 * 18
+    assert timeline.height(full, en, timeline.Options(whole=True, width=900)) == 50 * 18 + 8

@@ -120,8 +120,8 @@ def test_names_stand_at_the_right_in_the_order_of_the_stack(trade: pd.DataFrame,
     assert [note.y for note in notes] == pytest.approx([4 / 19.08, 13 / 19.08])
     assert light.country("THA") in notes[0].text
     narrow = trade_trend.build(trade, light, en, countries=TWO, width=390)
-    assert narrow.layout.annotations == ()
-    assert narrow.layout.showlegend is True
+    assert [note.name for note in narrow.layout.annotations] == ["THA", "VNM"]
+    assert narrow.layout.showlegend is False
 
 
 def test_milestones_run_through_the_trend(trade: pd.DataFrame, events: pd.DataFrame, light: Look, en: Words) -> None:
@@ -200,8 +200,8 @@ def test_a_picture_has_the_size_asked_for(trade: pd.DataFrame, size: tuple[int, 
 def test_a_legend_under_a_narrow_trend_has_its_room(
     trade: pd.DataFrame, light: Look, en: Words, *, export: bool
 ) -> None:
-    layout = trade_trend.build(trade, light, en, width=390, height=420, export=export).layout
+    layout = trade_trend.build(trade, light, en, width=390, height=420, reporter="both", export=export).layout
     inner = layout.height - layout.margin.t - layout.margin.b
     assert layout.legend.y * inner == pytest.approx(-30)
     notes = [note.y * inner for note in layout.annotations if note.y < 0]
-    assert max(notes, default=-160) <= -30 - 4 * 19  # eleven entries in three columns, and the notes under them
+    assert max(notes, default=-160) <= -30 - 2 * 19  # two entries under each other, and the notes under them
