@@ -34,7 +34,8 @@ class Options:
     ``countries``: partners, the ten members where empty. ``flow``: total, export, import, balance, as China sees it.
     ``measure``: value, share, index, change. ``scale``: linear, log. ``style``: area, lines, bars; what cannot be
     stacked is drawn as lines. ``reporter``: china, members, both. ``events`` are milestones whose headlines and
-    ``selected`` one draw their line. ``base_year`` is that of an index.
+    ``selected`` one draw their line. ``base_year`` is that of an index,
+    where None the first visible one in which every country has a reported value.
     """
 
     countries: tuple[str, ...] = ()
@@ -104,7 +105,8 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     """
     chosen = Options(**options)
     style = trade_marks.Style(chosen.drawn, chosen.measure, look, words)
-    table = trade_series.measured(trade_series.yearly(frame, chosen.basis), chosen.measure, chosen.base_year)
+    yearly = trade_series.yearly(frame, chosen.basis)
+    table = trade_series.measured(yearly, chosen.measure, _base(yearly, frame, chosen))
     sides = trade_series.both_sides(frame, chosen.basis) if chosen.reporter == "both" else None
     stated = stated_rows(frame, chosen) if sides is None else table[:0]
     if sides is None:
@@ -131,7 +133,7 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
         return _caption_of_both(frame, options, words)
     return {
         "title": trade_words.title(options.basis, words),
-        "subtitle": trade_words.subtitle(options.basis, options.measure, words),
+        "subtitle": trade_words.subtitle(options.basis, options.measure, words, _base(table, frame, options)),
         "note": trade_words.note(table, gaps, words, rings=len(stated_rows(frame, options)) > 0),
         "sentence": _sentence(table, options, words),
     }
@@ -147,6 +149,17 @@ def _caption_of_both(frame: pd.DataFrame, options: Options, words: Words) -> Cap
         "note": words("charts.trade.same_pairs", countries=countries) if countries else "",
         "sentence": _gap_sentence(sides, words),
     }
+
+
+def _base(table: pd.DataFrame, frame: pd.DataFrame, options: Options) -> int | None:
+    """The base year of an index: a first year of tiny, estimated trade would make every line but one flat."""
+    if options.measure != "index" or options.base_year or table.empty:
+        return options.base_year
+    first, last = axes.span(frame, options.range)
+    seen = table[table["year"].between(first.year, last.year) & (table["method"] == "reported")]
+    known = seen.groupby("year")["country"].nunique()
+    whole = known[known == table["country"].nunique()]
+    return int(whole.index.min()) if len(whole) else None
 
 
 def _sentence(table: pd.DataFrame, options: Options, words: Words) -> str:

@@ -18,8 +18,10 @@ def unit_size(words: Words) -> float:
     return float(words.table("charts.trade.unit")["size"])
 
 
-def unit(measure: str, words: Words) -> str:
-    """The unit of a measure in words."""
+def unit(measure: str, words: Words, base: int | None = None) -> str:
+    """The unit of a measure in words; of an index with its base year, where all countries have one."""
+    if measure == "index" and base:
+        return words("charts.trade.based", year=base)
     return words("charts.trade.unit.text") if measure == "value" else words(f"charts.trade.units.{measure}")
 
 
@@ -49,10 +51,10 @@ def title(basis: Basis, words: Words) -> str:
     return words(f"charts.trade.titles.{basis.flow}", whom=whom(basis, words))
 
 
-def subtitle(basis: Basis, measure: str, words: Words) -> str:
+def subtitle(basis: Basis, measure: str, words: Words, base: int | None = None) -> str:
     """Unit, basis of ASEAN, valuation and who reports, in a line."""
     parts = [
-        unit(measure, words),
+        unit(measure, words, base),
         words("charts.trade.ten") if set(basis.countries) == set(the_ten()) else "",
         words(f"charts.trade.valued.{basis.reporter}.{basis.flow}"),
     ]

@@ -205,3 +205,14 @@ def test_a_legend_under_a_narrow_trend_has_its_room(
     assert layout.legend.y * inner == pytest.approx(-30)
     notes = [note.y * inner for note in layout.annotations if note.y < 0]
     assert max(notes, default=-160) <= -30 - 2 * 19  # two entries under each other, and the notes under them
+
+
+def test_an_index_starts_where_every_country_reports(trade: pd.DataFrame, light: Look, en: Words) -> None:
+    weak = trade["period"].eq("2002") & trade["partner"].eq("THA") & trade["reporter"].eq("CHN")
+    assert weak.any()
+    late = trade.assign(method=trade["method"].mask(weak, "mirrored"))
+    for frame, year in ((trade, "2002"), (late, "2003")):
+        figure = trade_trend.build(frame, light, en, countries=TWO, flow="import", measure="index", style="lines")
+        assert {points(figure, name)[year] for name in ("Viet Nam", "Thailand")} == {100.0}
+        said = trade_trend.caption(frame, trade_trend.Options(countries=TWO, flow="import", measure="index"), en)
+        assert said["subtitle"].startswith(f"index, {year} = 100; ")
