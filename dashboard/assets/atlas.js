@@ -211,9 +211,17 @@
     if (down < box.scrollTop || down > box.scrollTop + box.clientHeight - 48) box.scrollTop = down - box.clientHeight / 2;
   }
 
-  function reveal(figure) {
+  let revealed = 0;
+
+  function reveal() {
     const id = new URLSearchParams(window.location.search).get("event") || "";
-    window.requestAnimationFrame(() => figure && bringIn(id, figure.data || []));
+    window.clearTimeout(revealed);
+    const drawn = () => {
+      const chart = plot("timeline");
+      if (chart && chart.querySelector(".main-svg") && chart.data) bringIn(id, chart.data);
+      else revealed = window.setTimeout(drawn, 100);
+    };
+    revealed = window.setTimeout(drawn, 150);
     return id;
   }
 
