@@ -67,21 +67,19 @@ class Held:
 
 def forget() -> None:
     """Let go of all that was made of tables, and of the tables."""
-    for memory in (_yearly, _both_sides, _levels):
+    for memory in (_yearly, _both_sides, _of_whole_years):
         memory.cache_clear()
 
 
 def levels(frame: pd.DataFrame) -> pd.DataFrame:
-    """The preferred values of trade in goods in whole years; found once for a table, and not to be changed."""
-    return _levels(Held(frame))
+    """The preferred values of trade in goods in whole years."""
+    rows = _of_whole_years(Held(frame), "goods_trade")
+    return rows[rows["preferred"].astype(bool)]
 
 
-@lru_cache(maxsize=8)
-def _levels(held: Held) -> pd.DataFrame:
-    frame = held.frame
-    chosen = frame["indicator"].eq("goods_trade") & frame["kind"].eq("level") & frame["preferred"].astype(bool)
-    rows = frame[chosen]
-    return rows[rows["period"].str.fullmatch(r"\d{4}").astype(bool)]
+@lru_cache(maxsize=16)
+def _of_whole_years(held: Held, indicator: str) -> pd.DataFrame:
+    return held.frame[_whole_years(held.frame, indicator)]
 
 
 @lru_cache(maxsize=48)
@@ -112,7 +110,7 @@ def stated(frame: pd.DataFrame, basis: Basis, *, whole: bool) -> pd.DataFrame:
         Rows of ``frame`` with ``year``, one a year and value, those that differ by less than 0.2 % being one.
     """
     sides = ("ASEAN",) if whole else basis.countries[:1] * (len(basis.countries) == 1)
-    rows = frame[_whole_years(frame, basis.indicator)]
+    rows = _of_whole_years(Held(frame), basis.indicator)
     if basis.reporter == "china":
         rows = rows[(rows["reporter"] == "CHN") & rows["partner"].isin(sides) & (rows["flow"] == basis.flow)]
     else:
@@ -210,7 +208,8 @@ def _whole_years(frame: pd.DataFrame, indicator: str) -> pd.Series[bool]:
 
 def _rows(frame: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """The preferred rows of a basis, flows as China sees them: ``year``, ``country``, ``flow``, value, method."""
-    rows = frame[_whole_years(frame, basis.indicator) & frame["preferred"].astype(bool)]
+    rows = _of_whole_years(Held(frame), basis.indicator)
+    rows = rows[rows["preferred"].astype(bool)]
     mine, theirs = ("reporter", "partner") if basis.reporter == "china" else ("partner", "reporter")
     rows = rows[(rows[mine] == "CHN") & rows[theirs].isin(basis.countries) & rows["flow"].isin(_SEEN_FROM_CHINA)]
     flows = rows["flow"] if basis.reporter == "china" else rows["flow"].map(_SEEN_FROM_CHINA)

@@ -75,8 +75,8 @@ def sources(view: View, chart: str) -> pd.DataFrame:
 
 def cited(view: View, records: pd.Series[str]) -> pd.DataFrame:
     """The sources that state any of the records, those that state the most first."""
-    places = view.store.citations[view.store.citations["record_id"].isin(records)]
-    counts = places["source_id"].value_counts()
+    citations = view.store.citations
+    counts = citations["source_id"][citations["record_id"].isin(records)].value_counts()
     ranked = sorted(counts.index, key=lambda one: (-int(counts[one]), one))
     return view.store.sources.set_index("source_id", drop=False).loc[ranked].reset_index(drop=True)
 
