@@ -72,6 +72,7 @@ def milestones(view: View) -> list[str]:
     """The milestones of a view as a table, each row with an id to link to."""
     text = view.words
     head = [text(f"tables.column.{name}") for name in ("date", "title", "domain", "countries", "status", "sources")]
+    found = list(records(plotted.rows(view, ids.TIMELINE).sort_values(["first", "last", "event_id"])))
     rows = [
         [
             text.date(row.date),
@@ -81,9 +82,9 @@ def milestones(view: View) -> list[str]:
             text.name("statuses", row.status),
             text.number(row.source_count),
         ]
-        for row in records(plotted.rows(view, ids.TIMELINE).sort_values(["first", "last", "event_id"]))
+        for row in found
     ]
-    return [table("", head, rows)] if rows else [_nothing(view)]
+    return [table("", head, rows, [f"{row.first:%Y-%m-%d}" for row in found])] if rows else [_nothing(view)]
 
 
 def disagreements(view: View) -> list[str]:
@@ -126,12 +127,14 @@ def sources(view: View) -> list[str]:
     return ["<ul>", *(f"<li>{_safe(line)}</li>" for line in lines), "</ul>"] if seen else [_nothing(view)]
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of texts; whatever they hold is shown as text."""
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], order: Sequence[str] = ()) -> str:
+    """A table of texts; whatever they hold is shown as text. ``order`` has what the first cells are sorted by."""
     listed = list(rows)
+    keys = [f' data-sort="{_safe(key)}"' for key in order] or [""] * len(listed)
     kind = ' class="short"' if len(listed) <= _SHORT else ""
     top = "".join(f'<th scope="col">{_safe(cell)}</th>' for cell in head)
-    body = "\n".join("<tr>" + "".join(f"<td>{_safe(cell)}</td>" for cell in row) + "</tr>" for row in listed)
+    lines = zip(keys, listed, strict=True)
+    body = "\n".join(f"<tr><td{key}>" + "</td><td>".join(map(_safe, row)) + "</td></tr>" for key, row in lines)
     said = f"<caption>{_safe(caption)}</caption>" if caption else ""
     return (
         f'<div class="scroll"><table{kind}>{said}<thead><tr>{top}</tr></thead><tbody>\n{body}\n</tbody></table></div>'

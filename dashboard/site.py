@@ -81,6 +81,7 @@ def page(view: View) -> str:
         f"<h2>{_safe(text('report.sources'))}</h2>",
         *report.sources(view),
         _foot(view),
+        _units(view),
         '<script src="plotly.min.js"></script>',
         '<script src="site.js"></script>',
     ]
@@ -137,6 +138,14 @@ def _place(view: View, place: Any, title: str) -> str:  # noqa: ANN401 (a row of
     line = text("format.bullet").join(part for part in (title, at, said, differs) if part)
     quoted = f"<blockquote>{_safe(passage)}</blockquote>" if passage else ""
     return f"<li>{_safe(line)}{quoted}</li>"
+
+
+def _units(view: View) -> str:
+    """How amounts are written, so that the script can sort them."""
+    parts = [(unit["size"], *str(unit["text"]).split("{number}")) for unit in view.words.units]
+    listed = [{"size": size, "before": before, "after": after} for size, before, after in parts]
+    encoded = json.dumps(listed, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/json" id="units">{encoded}</script>'
 
 
 def _foot(view: View) -> str:

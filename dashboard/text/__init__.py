@@ -15,7 +15,7 @@ import yaml
 from dashboard.text import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 #: The language of a page whose address names none.
 DEFAULT = "en"
@@ -78,10 +78,16 @@ class Words:
         Units come from ``format.money``: a list of ``size`` and ``text``, largest first, so that Chinese counts in
         ten thousands and hundred millions.
         """
-        for unit in self._find("format.money"):
+        for unit in self.units:
             if abs(value_usd) >= unit["size"] or unit["size"] == 1:
                 return str(unit["text"].format(number=self._rounded(value_usd / unit["size"])))
         return self.number(value_usd)
+
+    @property
+    def units(self) -> Sequence[Mapping[str, Any]]:
+        """The units of amounts of money, the largest first: ``size`` and ``text`` with a place for the number."""
+        found: Sequence[Mapping[str, Any]] = self._find("format.money")
+        return found
 
     def date(self, edtf: str) -> str:
         """An EDTF date in words, never more precise than it is; text that is not EDTF stands for itself."""

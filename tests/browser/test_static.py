@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from dashboard import export, ids, taking
+from dashboard.text import words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +20,17 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Visit
 
 
+SAY = words("en")
+
+
+def in_dollars(said: str) -> float:
+    """An amount in the page's words as a number."""
+    _, number, *unit = said.split()
+    return float(number.replace(",", "")) * {"trillion": 1e12, "billion": 1e9, "million": 1e6}[unit[0]]
+
+
 def test_a_static_site_works_from_disk(chrome: Browser, tmp_path: Path) -> None:
-    assert taking.run(["--site", str(tmp_path), "--view", "countries=VNM&from=2000"]).code == 0
+    assert taking.run(["--site", str(tmp_path), "--view", "countries=VNM;BRN&from=2000"]).code == 0
     page, faults = chrome.new_page(), []
     page.on("console", lambda message: faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -29,6 +39,24 @@ def test_a_static_site_works_from_disk(chrome: Browser, tmp_path: Path) -> None:
     page.get_by_role("link").first.click()
     for chart in [one for one in export.CHARTS if one != ids.AROUND]:
         expect(page.locator(f"#{chart} .main-svg").first).to_be_visible()
+    milestones = page.locator("table", has_text=SAY("tables.column.title")).first
+    dates = [str(row.get_attribute("data-sort")) for row in milestones.locator("td:first-child").all()]
+    assert dates == sorted(dates)
+    milestones.get_by_role("button", name=SAY("tables.column.title")).click()
+    titles = milestones.locator("td:nth-child(2)").all_inner_texts()
+    assert titles == page.evaluate("(texts) => [...texts].sort((a, b) => a.localeCompare(b, 'en'))", titles)
+    milestones.get_by_role("button", name=SAY("tables.column.date")).click()
+    milestones.get_by_role("button", name=SAY("tables.column.date")).click()
+    turned = [str(row.get_attribute("data-sort")) for row in milestones.locator("td:first-child").all()]
+    assert turned == sorted(dates, reverse=True)
+    values = page.locator("table", has=page.locator("th", has_text=SAY.name("countries", "BRN"))).first
+    units = set()
+    for column in (1, 2):
+        values.locator("thead button").nth(column).click()
+        amounts = values.locator(f"td:nth-child({column + 1})").all_inner_texts()
+        assert amounts == sorted(amounts, key=in_dollars)
+        units |= {said.split()[-1] for said in amounts}
+    assert units == {"billion", "million"}
     summary = page.locator("details summary").first
     summary.click()
     expect(page.locator("details[open] li").first).to_be_visible()
