@@ -68,21 +68,25 @@ class Milestone:
 
 def read(frame: pd.DataFrame) -> list[Milestone]:
     """The rows of a frame as milestones, in time and then by id."""
+    names = ("event_id", "date", "first", "last", "title", "domain", "countries", "actors", "status", "note")
+    cells = (frame[name].to_numpy(dtype=object).tolist() for name in names)
     found = [
         Milestone(
-            event_id=row["event_id"],
-            date=row["date"],
-            first=row["first"].date(),
-            last=row["last"].date(),
-            title=clean(row["title"]),
-            domain=row["domain"],
-            countries=codes(row["countries"]),
-            actors=codes(row["actors"]),
-            importance=int(row["importance"]),
-            status=row["status"],
-            note=clean(row["note"]) if isinstance(row["note"], str) else "",
+            event_id=event_id,
+            date=date,
+            first=first.date(),
+            last=last.date(),
+            title=clean(title),
+            domain=domain,
+            countries=codes(countries),
+            actors=codes(actors),
+            importance=int(importance),
+            status=status,
+            note=clean(note) if isinstance(note, str) else "",
         )
-        for row in frame.to_dict("records")
+        for importance, event_id, date, first, last, title, domain, countries, actors, status, note in zip(
+            frame["importance"].tolist(), *cells, strict=True
+        )
     ]
     return sorted(found, key=lambda row: (row.first, row.last, row.event_id))
 

@@ -81,11 +81,8 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     """Title, subtitle, note and a sentence with the key values."""
     first, last = axes.span(frame, options.range)
     shown = [row for row in milestones.read(frame) if row.last >= first and row.first <= last]
-    named = [
-        words("charts.timeline.named", title=row.title, date=words.date(row.date))
-        for row in shown
-        if row.importance >= HEADLINE
-    ]
+    headlines = [row for row in shown if row.importance >= HEADLINE][:8]
+    named = [words("charts.timeline.named", title=row.title, date=words.date(row.date)) for row in headlines]
     doubtful = sum(row.certainty != "clear" for row in shown)
     places = {
         "number": words.number(len(shown)),
@@ -96,7 +93,7 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     }
     sentence = words("charts.timeline.sentence" if shown else "charts.timeline.empty", **places)
     if named:
-        sentence += " " + words("charts.timeline.headlines", titles=words("charts.timeline.join").join(named[:8]))
+        sentence += " " + words("charts.timeline.headlines", titles=words("charts.timeline.join").join(named))
     return {
         "title": words("charts.timeline.title"),
         "subtitle": words("charts.timeline.subtitle", **places),
