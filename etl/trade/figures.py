@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: How many paragraphs further on a report may still speak of the same series, and the families that make one.
 _NEAR = 2
+#: How many times told before are kept for words such as "in the four-month period".
+_KEPT = 30
 _FAMILIES = ("goods_trade", "services_trade", "investment", "gdp", "people_exchange")
 #: Length of an EDTF day and year; what acts bring about: the day of the act is the figure's also a sentence later.
 _DAY, _YEAR = 10, 4
@@ -64,7 +66,8 @@ class _Trail:
     who: Pair = field(default_factory=Pair)
     state: str = ""
     series: dict[str, _Series] = field(default_factory=dict)
-    times: list[tuple[int, Period]] = field(default_factory=list)
+    times: list[Period] = field(default_factory=list)
+    timed: int = -1
 
     def last(self, indicator: str) -> _Series | None:
         """Whom and when the last figure of a family was about, where it stood at most two paragraphs before."""
@@ -78,12 +81,18 @@ class _Trail:
             return self.when
         return last.when if last else self._near(indicator)
 
+    def keep(self, when: Period, paragraph: int) -> None:
+        """Keep the time of a figure for words that take it up again: the last ones, once each in a row."""
+        self.timed = paragraph
+        if not self.times or self.times[-1] != when:
+            self.times = [*self.times[-_KEPT:], when]
+
     def _near(self, indicator: str) -> Period | None:
         """The time of the last figure, where it stands in this paragraph or the one before and is no day."""
         if not self.times or not _family(indicator):
             return None
-        paragraph, when = self.times[-1]
-        near = self.paragraph[1] - paragraph <= 1 and when.told != "publication"
+        when = self.times[-1]
+        near = self.paragraph[1] - self.timed <= 1 and when.told != "publication"
         return when if near and len(when.edtf) != _DAY and not when.state else None
 
     def carry(self, passage: Passage, indicator: str, who: Pair, when: Period) -> None:
@@ -176,7 +185,7 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
         trail.who = who if who.partner else trail.who
         trail.carry(statement.passage, what.indicator, who, when)
         if came_before(statement, amount) is None:
-            trail.times.append((statement.passage.paragraph, when))
+            trail.keep(when, statement.passage.paragraph)
         found.append((_observation(document, statement, amount, what, when, who), when))
     if not found:
         trail.unasked.append(statement)
@@ -197,7 +206,7 @@ def _when(statement: Statement, amount: Amount, what: Meaning, trail: _Trail, pu
     """The time of a figure: a stretch that its clause takes up again, its own, or one from before it."""
     if later := came_before(statement, amount):
         return year_back(_when(statement, later, what, trail, published))
-    times = [time for _, time in trail.times]
+    times = trail.times
     first, last = statement.clause(amount)
     dated = any(first <= date.start < last for date in statement.dates)
     if not dated and (taken_up := again(statement, first, last, times)):
