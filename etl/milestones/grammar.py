@@ -108,6 +108,7 @@ class Patterns:
     head_goes_on: re.Pattern[str]
     name_lead: re.Pattern[str]
     article: re.Pattern[str]
+    article_end: re.Pattern[str]
     opening: re.Pattern[str]
     phrase_stop: re.Pattern[str]
     preposition: re.Pattern[str]

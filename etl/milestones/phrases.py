@@ -225,7 +225,9 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     group = _listed(inside[inside.index(head) :], reading)
     words, following = grammar.listed([name.said for name in group]), text[group[-1].end : end]
     if head.actor is None:
+        alone = words
         words, step = _thing_said(head, before, words, following, reading)
+        many = words != alone and bool(grammar.find.plural_noun.search(words))
         words, tail = f"{words}{_partners(group, reading)}", ""
     else:
         tail = wording.tail(following, grammar)
@@ -237,7 +239,8 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     plural = (
         len(group) > 1 or counted or bool(grammar.find.plural.search(tail) or grammar.find.plural_noun.search(tail))
     )
-    plural = plural or (head.actor is not None and bool(grammar.find.plural.search(lead)))
+    plural = plural or (bool(grammar.find.plural.search(lead)) if head.actor is not None else many)
+    before = grammar.find.article_end.sub("", before) if head.what == "actor" else before
     whole = " ".join(f"{wording.unmodified(before, grammar)} {words}".split())
     said = grammar.find.possessive_end.sub("", whole)
     return Phrase(said, tuple(inside), wording.step_of(lead, grammar) or step, plural)

@@ -235,6 +235,11 @@ def test_a_long_title_is_cut_at_a_word_and_not_after_a_small_one() -> None:
             "Hun Sen extends invitation to President Xi Jinping",
         ),
         # --- the verb agrees with the first noun; a state owns its parts
+        (
+            "The Foreign Ministry of the People's Republic of China issued a map in 2004.",
+            "Foreign Ministry of China issues map",
+        ),
+        ("ASEAN Plus Three authorities adopted a fund plan in 2004.", "ASEAN Plus Three authorities adopt fund plan"),
         ("The Ministry of Salt Roads issued a study in 2004.", "Ministry of Salt Roads issues study"),
         ("Thailand's cabinet approved a ferry loan in 2004.", "Thailand's cabinet approves ferry loan"),
     ],
