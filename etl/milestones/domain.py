@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from etl.milestones.lexicon import Lexicon
     from etl.milestones.names import Name
 
-#: What the thing that the act is about counts against other names in the clause, and against single words.
+#: What the thing that the act is about counts (others listed with it: half) against other names in the clause, and
+#: against single words.
 _MAIN_THING, _OTHER_THING = 62, 6
 _DEFAULT = "politics_security"
 
@@ -29,9 +30,9 @@ def domain(main: Sequence[Name], clause_names: Sequence[Name], texts: Sequence[s
         words: The language's rules.
     """
     scores: Counter[str] = Counter()
-    for name in main:
-        if name.thing is not None:
-            scores[name.thing.domain] += _MAIN_THING
+    things = [name.thing for name in main if name.thing is not None]
+    for at, thing in enumerate(things):
+        scores[thing.domain] += _MAIN_THING // (2 if at else 1)
     for name in clause_names:
         if name.thing is not None and name not in main:
             scores[name.thing.domain] += _OTHER_THING
