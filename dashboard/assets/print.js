@@ -6,7 +6,7 @@
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
   // How much larger than on the screen a chart may get.
-  const LARGEST = 1.3;
+  const LARGEST = 1.6;
 
   function make(name, parent, attributes) {
     const made = name === "svg" || name === "use" ? document.createElementNS(SVG, name) : document.createElement(name);
