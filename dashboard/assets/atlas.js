@@ -623,18 +623,20 @@
 
   // A lost connection is said; when the server answers again, the page asks once more for what it missed.
   let asking = 0;
+  const recovered = (banner) => {
+    window.clearInterval(asking);
+    banner.hidden = true;
+    set("view", { data: window.location.search });
+  };
   document.addEventListener("atlas-connection", (event) => {
     const banner = document.getElementById("connection");
     if (!banner || event.detail === banner.hidden) return;
-    banner.hidden = event.detail;
+    if (event.detail) return recovered(banner);
+    banner.hidden = false;
     window.clearInterval(asking);
-    if (event.detail) return;
     asking = window.setInterval(async () => {
       const answer = await fetch(banner.dataset.health, { cache: "no-store" }).catch(() => null);
-      if (!answer || !answer.ok) return;
-      window.clearInterval(asking);
-      banner.hidden = true;
-      set("view", { data: window.location.search });
+      if (answer && answer.ok && !banner.hidden) recovered(banner);
     }, 2000);
   });
 
