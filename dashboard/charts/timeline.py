@@ -120,16 +120,18 @@ def _stage(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> S
         overhang=max(0, margins.right - 6),
         longest=max(80.0, min(_LONGEST, options.width * 0.42)) if not options.whole else options.width,
         always=1 if options.whole else HEADLINE,
-        rows=_share(len(names)) if options.rows is None else options.rows,
+        rows=_rows(len(names), options),
         chosen=options.selected,
     )
     lanes = arrange(items, pixels)
     return Stage(rows, lanes, _tops(lanes, options), pixels, look, words, options)
 
 
-def _share(lanes: int) -> int:
-    """The rows of each lane: many where a lane stands alone, few where the trend below should stay in sight."""
-    return max(_LEAST, min(_MOST, _TOGETHER // max(1, lanes)))
+def _rows(lanes: int, options: Options) -> int:
+    """The rows of each lane: many where one stands alone or in a picture, few where the trend should stay in sight."""
+    if options.rows is not None:
+        return options.rows
+    return _MOST if options.export else max(_LEAST, min(_MOST, _TOGETHER // max(1, lanes)))
 
 
 def lane_names(rows: Sequence[milestones.Milestone], by: str, words: Words) -> list[str]:

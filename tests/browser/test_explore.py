@@ -29,7 +29,7 @@ RCEP = "Regional Comprehensive Economic Partnership"
 def rows(visit: Visit, address: str = "", name: str = "events") -> list[dict[str, str]]:
     """What the server gives as CSV for a view: the page must show the same."""
     with urlopen(f"{visit.base}/data/{name}.csv{address}") as answer:  # noqa: S310 (our own address)
-        return list(csv.DictReader(io.StringIO(answer.read().decode())))
+        return list(csv.DictReader(io.StringIO(answer.read().decode("utf-8-sig"))))
 
 
 def shows(page: Page, count: int) -> None:
@@ -306,7 +306,7 @@ def test_the_tables_show_and_give_the_rows_of_the_view(visit: Visit, name: str) 
     text = saved.value.path().read_bytes()
     assert text.startswith(b"\xef\xbb\xbf")
     assert list(csv.DictReader(io.StringIO(text.decode("utf-8-sig")))) == rows(
-        visit, "?countries=VNM&from=2015&to=2020", name
+        visit, "?countries=VNM&from=2015&to=2020&about=1", name
     )
 
 
