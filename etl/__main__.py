@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.errors import ContractError, EtlError, one_line
-from etl.read.limits import Limits
+from etl.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

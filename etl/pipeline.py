@@ -16,11 +16,11 @@ from etl.dates import find_dates, passage_dates
 from etl.errors import ReadError, WriteError
 from etl.executor import Executor
 from etl.gather import gather
+from etl.limits import Limits, held_to
 from etl.milestones import find as find_milestones
 from etl.milestones import merge
 from etl.model import Problem
 from etl.read import read
-from etl.read.limits import Limits, held_to
 from etl.rows import rows
 from etl.segment import passages
 from etl.trade.figures import find as find_figures

@@ -13,7 +13,7 @@ from PIL import Image
 from dashboard import ids, query
 from dashboard.settings import Settings
 from etl import datapackage
-from etl.read.limits import Limits
+from etl.limits import Limits
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

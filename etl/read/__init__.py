@@ -16,8 +16,8 @@ from etl.errors import ReadError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from etl.limits import Limits
     from etl.model import Document, Source
-    from etl.read.limits import Limits
 
 FORMATS = {
     ".txt": "text",

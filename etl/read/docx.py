@@ -19,14 +19,15 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from etl.errors import ReadError
+from etl.limits import check_unpacked
 from etl.read.compose import Composer, raised
 from etl.read.imprint import Imprint, completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from etl.limits import Limits
     from etl.model import Document, Source
-    from etl.read.limits import Limits
 
 _HEADING = re.compile(r"heading ([1-9])|(title)", re.IGNORECASE)
 _PARAGRAPH, _ROW, _CELL, _RUN = qn("w:p"), qn("w:tr"), qn("w:tc"), qn("w:r")
@@ -56,7 +57,8 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
         ReadError: The file is damaged, encrypted or no Word document, or would unpack to more than the limit.
     """
     try:
-        _check_size(data, limits)
+        with ZipFile(BytesIO(data)) as archive:
+            check_unpacked(archive, limits)
         opened = docx.Document(BytesIO(data))
         composer, notes = Composer(), _notes(opened)
         kinds = _kinds(opened)
@@ -66,13 +68,6 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     except _BROKEN as error:
         raise ReadError(f"is damaged or no Word document: {error}") from error
     return composer.document(completed(source, imprint))
-
-
-def _check_size(data: bytes, limits: Limits) -> None:
-    with ZipFile(BytesIO(data)) as archive:
-        size = sum(item.file_size for item in archive.infolist())
-    if size > limits.unpacked:
-        raise ReadError(f"would unpack to {size} bytes, expected at most {limits.unpacked} (ATLAS_MAX_UNPACKED)")
 
 
 def _kinds(opened: Any) -> dict[str, tuple[str, int]]:  # noqa: ANN401 (a library without types)

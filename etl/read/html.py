@@ -20,8 +20,8 @@ from etl.read.page_imprint import page_imprint
 from etl.read.text import decoded
 
 if TYPE_CHECKING:
+    from etl.limits import Limits
     from etl.model import Document, Source
-    from etl.read.limits import Limits
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,80}?encoding=["']([\w-]+)""", re.IGNORECASE

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from etl.limits import Limits
     from etl.model import Source
-    from etl.read.limits import Limits
 
 _HEAD = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)

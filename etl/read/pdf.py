@@ -21,9 +21,9 @@ from etl.read.paragraphs import compose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from etl.limits import Limits
     from etl.model import Document, Source
     from etl.read.layout import Line
-    from etl.read.limits import Limits
 
 #: Titles that a program wrote and nobody chose.
 _NO_TITLE = re.compile(

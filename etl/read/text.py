@@ -18,8 +18,8 @@ from etl.model import Block, Document
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from etl.limits import Limits
     from etl.model import Source
-    from etl.read.limits import Limits
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
 _ITEM = re.compile(r"[ \t]*[-*+•‣⁃▪●○◦·][ \t]+(?=\S)")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineWorkbook
 
 from etl.errors import ReadError
-from etl.read.limits import Limits
+from etl.limits import Limits, check_unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +54,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 
 def _workbook(path: Path) -> tuple[Sheet, ...]:
     try:
-        _check_unpacked(path)
+        _check_size(path)
         with CalamineWorkbook.from_path(str(path)) as book:
             return tuple(
                 Sheet(
@@ -69,15 +69,14 @@ def _workbook(path: Path) -> tuple[Sheet, ...]:
         raise ReadError(f"{path.name}: cannot be opened as a workbook: {' '.join(str(error).split())}") from error
 
 
-def _check_unpacked(path: Path) -> None:
-    """Refuse a workbook that would fill the memory, before anything in it is unpacked."""
+def _check_size(path: Path) -> None:
     if not zipfile.is_zipfile(path):
         return
-    most = Limits.from_environment(os.environ).unpacked
     with zipfile.ZipFile(path) as archive:
-        size = sum(item.file_size for item in archive.infolist())
-    if size > most:
-        raise ReadError(f"{path.name}: would unpack to {size} bytes, expected at most {most} (ATLAS_MAX_UNPACKED)")
+        try:
+            check_unpacked(archive, Limits.from_environment(os.environ))
+        except ReadError as error:
+            raise ReadError(f"{path.name}: {error}") from error
 
 
 def _text(cell: object) -> str:

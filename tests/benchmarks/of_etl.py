@@ -11,8 +11,8 @@ from dateparser.search import search_dates
 
 from etl import pipeline, write
 from etl.gather import gather
+from etl.limits import Limits
 from etl.read import read
-from etl.read.limits import Limits
 from tests.benchmarks import corpus
 from tests.benchmarks.table import Row, Scope, times
 from tests.benchmarks.timing import Cost, command, medians, seconds

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from etl import pipeline, rulebook
 from etl.__main__ import main
+from etl.limits import Limits
 from etl.model import Source
 from etl.read import text as plain_text
-from etl.read.limits import Limits
 from etl.segment import passages
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ import pytest
 from etl import pipeline, write
 from etl.__main__ import main
 from etl.gather import Found, gather
+from etl.limits import Limits
 from etl.read import FORMATS
-from etl.read.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable

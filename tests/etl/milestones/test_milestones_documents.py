@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from etl.dates import passage_dates
+from etl.limits import Limits
 from etl.milestones import find
 from etl.milestones.names import find_names
 from etl.milestones.title import LIMIT
 from etl.model import Candidate, Document, Source
 from etl.read import read
-from etl.read.limits import Limits
 from etl.segment import passages
 from tests.etl.milestones.telling import WORDS
 

@@ -217,7 +217,7 @@ def test_a_long_title_is_cut_at_a_word_and_not_after_a_small_one() -> None:
         ),
         ("During his visit to Brunei in 2004, Xi Jinping praised the piers.", "Xi Jinping visits Brunei"),
         ("In 2004, Laos proposed that the Pearl Fund should be doubled.", "Laos proposes Pearl Fund to be doubled"),
-        ("Mahathir Mohamad, who came to power after an election in 2004, was glad.", "Mahathir Mohamad takes office"),
+        ("Joko Widodo, who came to power in 2004, was glad.", "Joko Widodo takes office"),
         (
             "Mr. Joko Widodo opened a line called the Jakarta-Bandung High-Speed Railway in 2004.",
             "Joko Widodo opens Jakarta-Bandung High-Speed Railway",

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from etl.errors import ReadError
+from etl.limits import Limits
 from etl.model import Document, Source
 from etl.read import FORMATS, read
-from etl.read.limits import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path

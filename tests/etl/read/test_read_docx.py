@@ -15,9 +15,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from etl.errors import ReadError
+from etl.limits import Limits
 from etl.model import Document, Source
 from etl.read.docx import read
-from etl.read.limits import Limits
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from etl.errors import ReadError
+from etl.limits import Limits
 from etl.model import Document, Source
 from etl.read.html import read
-from etl.read.limits import Limits
 
 FILLER = "<p>" + "The ferry left the quay and nobody was late for it. " * 5 + "</p>"
 

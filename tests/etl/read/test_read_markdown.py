@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from etl.limits import Limits
 from etl.model import Document, Source
-from etl.read.limits import Limits
 from etl.read.markdown import read
 
 PAGE = """\

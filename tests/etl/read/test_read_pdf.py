@@ -12,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table
 
 from etl.errors import ReadError
+from etl.limits import Limits
 from etl.model import Document, Source
-from etl.read.limits import Limits
 from etl.read.pdf import read
 
 STYLES = getSampleStyleSheet()

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.errors import ReadError
+from etl.limits import Limits
 from etl.model import Document, Source
-from etl.read.limits import Limits
 from etl.read.text import read
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from etl import rulebook
 from etl.dates.passages import passage_dates
 from etl.errors import RuleError
+from etl.limits import Limits
 from etl.model import DateMention, Document, Observation, Passage, Source
 from etl.read import read
-from etl.read.limits import Limits
 from etl.segment import passages
 from etl.trade import cues
 from etl.trade.figures import find

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from etl.dates.passages import passage_dates
+from etl.limits import Limits
 from etl.model import Observation, Source
 from etl.read import read
-from etl.read.limits import Limits
 from etl.segment import passages
 from etl.trade.figures import find
 

@@ -14,6 +14,7 @@ from etl.errors import ReadError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from types import FrameType
+    from zipfile import ZipFile
 
 try:
     import resource
@@ -29,7 +30,7 @@ class Limits:
 
     Attributes:
         bytes: Size of the file.
-        unpacked: Bytes that an archive (docx) may hold once unpacked.
+        unpacked: Bytes that an archive (docx, xlsx) may hold once unpacked.
         pages: Pages of a PDF.
         characters: Length of the extracted text.
         seconds: Time for reading the file and finding in it what there is to find.
@@ -52,6 +53,17 @@ class Limits:
         """
         found = {field.name: environment.get(f"ATLAS_MAX_{field.name.upper()}") for field in fields(cls)}
         return replace(cls(), **{name: _positive(name, value) for name, value in found.items() if value is not None})
+
+
+def check_unpacked(archive: ZipFile, limits: Limits) -> None:
+    """Refuse an archive that would fill the memory, before anything in it is unpacked.
+
+    Raises:
+        ReadError: It would unpack to more than it may.
+    """
+    size = sum(item.file_size for item in archive.infolist())
+    if size > limits.unpacked:
+        raise ReadError(f"would unpack to {size} bytes, expected at most {limits.unpacked} (ATLAS_MAX_UNPACKED)")
 
 
 def _positive(name: str, value: str) -> int:

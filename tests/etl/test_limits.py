@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from etl.errors import ReadError
+from etl.limits import Limits, held_to
 from etl.model import Source
 from etl.read import read
-from etl.read.limits import Limits, held_to
 
 if TYPE_CHECKING:
     from pathlib import Path
