@@ -40,9 +40,10 @@ def hindrances(page: Page) -> list[str]:
 
 
 def filled(page: Page) -> None:
-    """Wait until the tables below the charts hold rows, too."""
+    """Wait until the tables below the charts hold rows, too, and no grid is half drawn."""
     page.locator(f"#{ids.TABLES}").scroll_into_view_if_needed()
     expect(page.locator(f"#{ids.EVENTS_TABLE} .ag-row").first).to_be_attached()
+    expect(page.locator(".ag-header-row-column:not(:has(.ag-header-cell))")).to_have_count(0)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -104,6 +105,7 @@ def test_nothing_stands_in_the_way_of_a_milestone_and_the_export_dialog(visit: V
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(page.locator(f"#{ids.DETAIL} .place").first).to_be_visible()
+    filled(page)
     assert hindrances(page) == []
     page.locator(f"#{ids.EXPORT_OPEN}").click()
     expect(page.locator(f"#{ids.EXPORT_DOWNLOAD}")).to_be_visible()
