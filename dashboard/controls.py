@@ -69,6 +69,7 @@ _SETTINGS = {
     "measure": ids.MEASURE,
     "scale": ids.SCALE,
     "style": ids.STYLE,
+    "axes": ids.AXES,
     "places": ids.PLACES,
     "reporter": ids.REPORTER,
 }

@@ -205,7 +205,7 @@ def _coverage(view: View) -> dict[str, Any]:
 
 
 def _panels(view: View) -> dict[str, Any]:
-    names = ("flow", "measure", "reporter")
+    names = ("flow", "measure", "reporter", "axes")
     return {
         **{name: getattr(view.filters, name) for name in names},
         "countries": partners(view),

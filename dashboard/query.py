@@ -34,6 +34,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "measure": ("value", "share", "index", "change"),
     "scale": ("linear", "log"),
     "style": ("area", "lines", "bars", "panels"),
+    "axes": ("shared", "own"),
     "places": ("bars", "map"),
     "reporter": ("china", "members", "both"),
 }
@@ -76,6 +77,7 @@ class Filters:
     measure: str = CHOICES["measure"][0]
     scale: str = CHOICES["scale"][0]
     style: str = CHOICES["style"][0]
+    axes: str = CHOICES["axes"][0]
     places: str = CHOICES["places"][0]
     reporter: str = CHOICES["reporter"][0]
 

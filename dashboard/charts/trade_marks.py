@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import axes, trade_words
+from dashboard.charts import axes, trade_series, trade_words
 from dashboard.charts.labels import clean, spread
 from dashboard.theme import faded
 
@@ -47,16 +47,20 @@ def by_country(table: pd.DataFrame, style: Style) -> list[go.Bar | go.Scatter]:
     Returns:
         Traces with ``customdata`` ISO3 and the value in words as ``text``.
     """
-    draw = {"area": _area, "bars": _bar, "lines": _line}[style.drawn]
+    if style.drawn == "area":
+        return _areas(table, style)
+    draw = {"bars": _bar, "lines": _line}[style.drawn]
     found: list[go.Bar | go.Scatter] = []
     for code in order(table):
-        rows = table[table["country"] == code].dropna(subset=["shown"])
-        texts = [
-            _said(float(value), method, style) for value, method in zip(rows["shown"], rows["method"], strict=True)
-        ]
-        rows = rows.assign(shown=rows["shown"] / style.size, text=texts)
-        found.extend(draw(rows, style.words.name("countries", code), style.look))
+        found.extend(draw(_of_country(table, code, style), style.words.name("countries", code), style.look))
     return found
+
+
+def _of_country(table: pd.DataFrame, code: str, style: Style) -> pd.DataFrame:
+    """The values of a country in units of the axis, and in words."""
+    rows = table[table["country"] == code].dropna(subset=["shown"])
+    texts = [_said(float(value), method, style) for value, method in zip(rows["shown"], rows["method"], strict=True)]
+    return rows.assign(shown=rows["shown"] / style.size, text=texts)
 
 
 def told(table: pd.DataFrame, style: Style) -> list[go.Scatter]:
@@ -143,20 +147,31 @@ def rings(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
 
 
 def both_sides(sides: pd.DataFrame, style: Style) -> list[go.Scatter]:
-    """A line for each side's reports, the gap between them filled.
+    """A line for each side's reports, the gap between them filled; nothing is drawn over missing years.
+
+    Plotly would carry the filling over the gaps of a line, so that each run of years has its own two lines.
 
     Args:
         sides: What `trade_series.both_sides` returns.
         style: How to draw.
+
+    Returns:
+        Two traces for each run of years without a gap, the members' first, with ``customdata`` members or china.
     """
-    if sides.empty:
-        return []
+    runs = trade_series.runs(sides.index)
+    return [trace for at, years in enumerate(runs) for trace in _side_lines(sides.loc[years], style, named=at == 0)]
+
+
+def _side_lines(sides: pd.DataFrame, style: Style, *, named: bool) -> list[go.Scatter]:
+    """Both sides' lines over years that follow each other; ``named`` ones stand in the legend."""
     words, look = style.words, style.look
     gaps = [words.percent(gap) for gap in (sides["members"] / sides["china"] - 1) * 100]
     behind = [f" · {words('charts.trade.other_side', percent=gap)}" for gap in gaps]
     return [
         go.Scatter(
             name=words(f"charts.trade.reports.{who}"),
+            legendgroup=who,
+            showlegend=named,
             x=[axes.midyear(year) for year in sides.index],
             y=(sides[who] / style.size).tolist(),
             text=[words.money(value) + more for value, more in zip(sides[who], more_words, strict=True)],
@@ -228,6 +243,19 @@ def _trace(rows: pd.DataFrame, name: str) -> dict[str, Any]:
     }
 
 
+def _areas(table: pd.DataFrame, style: Style) -> list[go.Bar | go.Scatter]:
+    """Areas, a stack of its own for each run of years: Plotly would fill a stack over years that no country has."""
+    known = table.dropna(subset=["shown"])
+    return [
+        trace.update(stackgroup=f"trade-{years[0]}", mode="lines" if len(years) > 1 else "markers")
+        for code in order(table)
+        for years in trade_series.runs(known["year"])
+        for trace in _area(
+            _of_country(known[known["year"].isin(years)], code, style), style.words.name("countries", code), style.look
+        )
+    ]
+
+
 def _area(rows: pd.DataFrame, name: str, look: Look) -> list[go.Scatter]:
     """Two traces of one stack, what is reported and what is not, hatched; each is nothing in the other's years.
 
@@ -244,9 +272,8 @@ def _area(rows: pd.DataFrame, name: str, look: Look) -> list[go.Scatter]:
             go.Scatter(
                 **_trace(part, name) | {"hovertemplate": None},
                 hoverinfo="skip",
-                mode="lines",
-                stackgroup="trade",
                 line={"width": 0.6, "color": look.surface},
+                marker={"size": 5, "color": colour},
                 fillcolor=colour,
                 fillpattern=hatch,
                 showlegend=not found,

@@ -24,7 +24,7 @@ _PANEL, _NAME, _SCALE, _YEARS = 92, 26, 40, 22
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What can be chosen of the small charts: as for the trend; ``shared`` gives all the same scale."""
+    """What can be chosen of the small charts: as for the trend; ``axes`` is shared, or own for each its own scale."""
 
     countries: tuple[str, ...] = ()
     flow: str = "total"
@@ -32,7 +32,7 @@ class Options:
     reporter: str = "china"
     indicator: str = "goods_trade"
     range: tuple[Any, Any] | None = None
-    shared: bool = True
+    axes: str = "shared"
     width: float = 1000
     export: bool = False
     picture: Picture = field(default_factory=Picture)
@@ -62,17 +62,19 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
         A figure with an ``xaxisN``/``yaxisN`` for each country; traces have ``customdata`` ISO3.
     """
     chosen = Options(**options)
-    table = trade_series.measured(trade_series.yearly(frame, chosen.basis), chosen.measure)
+    yearly = trade_series.yearly(frame, chosen.basis)
+    table = trade_series.measured(yearly, chosen.measure, _base(yearly, frame, chosen))
+    seen = axes.visible(table, frame, chosen.range)
     style = trade_marks.Style("lines", chosen.measure, look, words)
     ranked = trade_marks.order(table)[::-1]
     codes = [*ranked, *(code for code in chosen.basis.countries if code not in ranked)]
     figure = go.Figure(layout=_layout(frame, codes, style, chosen))
-    ends = _ends(table, style.size)
+    ends = _ends(seen, style.size)
     for number, code in enumerate(codes, start=1):
         rows = table[table["country"] == code]
         for trace in trade_marks.by_country(rows, style):
             figure.add_trace(trace.update(xaxis=f"x{number}", yaxis=f"y{number}", marker_size=3.5, showlegend=False))
-        scale = ends if chosen.shared else _ends(rows, style.size)
+        scale = ends if chosen.axes == "shared" else _ends(seen[seen["country"] == code], style.size)
         figure.layout[f"yaxis{number}"].update(range=list(scale))
     return framed(figure, caption(frame, chosen, words), chosen.picture, look) if chosen.export else figure
 
@@ -92,17 +94,21 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
             )
         )  # fmt: skip
     title = words("charts.multiples.title", title=trade_words.title(options.basis, words))
-    scale = words("charts.multiples.shared" if options.shared else "charts.multiples.own")
+    unit = trade_words.subtitle(options.basis, options.measure, words, _base(table, frame, options))
     return {
         "title": title,
-        "subtitle": words("charts.trade.stop").join(
-            (trade_words.subtitle(options.basis, options.measure, words), scale)
-        ),
+        "subtitle": words("charts.trade.stop").join((unit, words(f"charts.multiples.{options.axes}"))),
         "note": trade_words.note(table, trade_series.absent(table, options.basis.countries), words),
         "sentence": words("charts.colon", title=title, rest=words("charts.list").join(said))
         if said
         else words("charts.trade.empty"),
     }
+
+
+def _base(table: pd.DataFrame, frame: pd.DataFrame, options: Options) -> int | None:
+    """The base year of an index, which is that of the trend."""
+    seen = axes.visible(table, frame, options.range)
+    return trade_series.base_year(seen) if options.measure == "index" else None
 
 
 def _ends(table: pd.DataFrame, size: float) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 #: What the other side calls a flow.
 _SEEN_FROM_CHINA = {"export": "import", "import": "export", "total": "total"}
@@ -127,6 +127,16 @@ def summed(table: pd.DataFrame) -> pd.Series[float]:
     return table.groupby("year")["value_usd"].sum()
 
 
+def runs(years: Iterable[int]) -> list[list[int]]:
+    """The years in order, in stretches without a missing year."""
+    found: list[list[int]] = []
+    for year in sorted({int(year) for year in years}):
+        if not found or year - found[-1][-1] > 1:
+            found.append([])
+        found[-1].append(year)
+    return found
+
+
 def absent(table: pd.DataFrame, countries: Sequence[str]) -> dict[int, tuple[str, ...]]:
     """The countries that a year has no value of, for years that have any."""
     known = {year: set(table["country"][table["year"] == year]) for year in sorted(set(table["year"]))}
@@ -192,6 +202,16 @@ def measured(table: pd.DataFrame, measure: str, base_year: int | None = None) ->
         earlier = before.reindex(keys).to_numpy()
         return table.assign(shown=(values / earlier - 1) * 100)
     return table.assign(shown=values)
+
+
+def base_year(table: pd.DataFrame) -> int | None:
+    """The first year in which every country of the table has a reported value; none where there is no such year.
+
+    A first year of tiny, estimated trade as the base of an index would make every line but one flat.
+    """
+    known = table[table["method"] == "reported"].groupby("year")["country"].nunique()
+    whole = known[known == table["country"].nunique()]
+    return int(whole.index.min()) if len(whole) else None
 
 
 def _bases(table: pd.DataFrame, base_year: int | None) -> pd.Series[float]:

@@ -152,14 +152,10 @@ def _caption_of_both(frame: pd.DataFrame, options: Options, words: Words) -> Cap
 
 
 def _base(table: pd.DataFrame, frame: pd.DataFrame, options: Options) -> int | None:
-    """The base year of an index: a first year of tiny, estimated trade would make every line but one flat."""
+    """The base year of an index: the one that is chosen, else the first visible one that all countries have."""
     if options.measure != "index" or options.base_year or table.empty:
         return options.base_year
-    first, last = axes.span(frame, options.range)
-    seen = table[table["year"].between(first.year, last.year) & (table["method"] == "reported")]
-    known = seen.groupby("year")["country"].nunique()
-    whole = known[known == table["country"].nunique()]
-    return int(whole.index.min()) if len(whole) else None
+    return trade_series.base_year(axes.visible(table, frame, options.range))
 
 
 def _sentence(table: pd.DataFrame, options: Options, words: Words) -> str:

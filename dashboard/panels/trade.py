@@ -28,6 +28,7 @@ _SETTINGS = {
     "reporter": ids.REPORTER,
     "style": ids.STYLE,
     "scale": ids.SCALE,
+    "axes": ids.AXES,
 }
 
 

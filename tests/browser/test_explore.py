@@ -324,6 +324,18 @@ def test_a_setting_stands_in_the_address_and_is_drawn(visit: Visit, setting: str
     expect(page.locator(chart).first).not_to_have_text(before or "")
 
 
+def test_the_small_charts_can_have_their_own_scales(visit: Visit) -> None:
+    page = visit.open()
+    expect(page.locator(f"#{ids.AXES}")).to_be_hidden()
+    page.locator(f"#{ids.STYLE} label", has_text=SAY("trade.style.panels")).click()
+    expect(page.locator(f"#{ids.SCALE}")).to_be_hidden()
+    tops = "document.querySelector('#trade-trend .js-plotly-plot').layout"
+    page.wait_for_function(f"() => {tops}.yaxis10 && {tops}.yaxis10.range[1] === {tops}.yaxis.range[1]")
+    page.locator(f"#{ids.AXES} label", has_text=SAY("trade.axes.own")).click()
+    asks(page, style="panels", axes="own")
+    page.wait_for_function(f"() => {tops}.yaxis10.range[1] * 10 < {tops}.yaxis.range[1]")
+
+
 def _label(setting: str, value: str) -> str:
     return f"timeline.by_{value}" if setting == "lanes" else f"trade.{setting}.{value}"
 

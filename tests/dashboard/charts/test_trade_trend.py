@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 
 from dashboard.charts import axes, trade_trend
@@ -10,7 +11,6 @@ from dashboard.text import words
 from dashboard.theme import look
 
 if TYPE_CHECKING:
-    import pandas as pd
     import plotly.graph_objects as go
 
     from dashboard.text import Words
@@ -105,6 +105,7 @@ def test_both_sides_and_the_gap(trade: pd.DataFrame, light: Look, en: Words) -> 
     assert points(figure, "China reports") == {"2002": 6.0, "2003": 7.0}
     assert [trace.fill for trace in figure.data] == [None, "tonexty"]
     assert figure.data[0].text[1] == "US$ 6 billion · −14.3% against China’s report"
+    assert [trace.showlegend for trace in figure.data] == [True, True]
     sentence = trade_trend.caption(trade, trade_trend.Options(countries=TWO, flow="import", reporter="both"), en)[
         "sentence"
     ]
@@ -180,6 +181,23 @@ def test_nothing_to_draw_is_said(trade: pd.DataFrame, light: Look, en: Words) ->
     assert [note.text for note in figure.layout.annotations] == ["No trade value fits these filters."]
     none = trade_trend.Options(reporter="both", flow="export")
     assert trade_trend.caption(trade, none, en)["sentence"] == "No pair and year is reported by both sides."
+
+
+def test_nothing_is_drawn_over_years_that_both_sides_lack(trade: pd.DataFrame, light: Look, en: Words) -> None:
+    earlier = trade[trade["period"] == "2002"].assign(period="1999")
+    figure = trade_trend.build(pd.concat([trade, earlier]), light, en, countries=TWO, flow="import", reporter="both")
+    assert [[x[:4] for x in trace.x] for trace in figure.data] == [["1999"]] * 2 + [["2002", "2003"]] * 2
+    assert [trace.fill for trace in figure.data] == [None, "tonexty"] * 2
+    assert [trace.showlegend for trace in figure.data] == [True, True, False, False]
+
+
+def test_no_area_is_drawn_over_years_that_no_country_has(trade: pd.DataFrame, light: Look, en: Words) -> None:
+    figure = trade_trend.build(trade, light, en, countries=("THA",))
+    stacks = [trace for trace in figure.data if trace.stackgroup]
+    assert [(trace.stackgroup, trace.mode, [x[:4] for x in trace.x]) for trace in stacks] == [
+        ("trade-2000", "markers", ["2000"]),
+        ("trade-2002", "lines", ["2002", "2003"]),
+    ]
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (700, 420), (1123, 794), (800, 800)])
