@@ -117,6 +117,8 @@ class Patterns:
     subordinate: re.Pattern[str]
     plural: re.Pattern[str]
     count: re.Pattern[str]
+    all_of: re.Pattern[str]
+    of_end: re.Pattern[str]
     nothing_before: re.Pattern[str]
     copula: re.Pattern[str]
     step: re.Pattern[str]

@@ -224,6 +224,7 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
         return officers
     group = _listed(inside[inside.index(head) :], reading)
     words, following = grammar.listed([name.said for name in group]), text[group[-1].end : end]
+    words = head.text if head.what == "demonym" and len(group) == 1 and wording.tail(following, grammar) else words
     if head.actor is None:
         alone = words
         words, step = _thing_said(head, before, words, following, reading)
@@ -233,7 +234,7 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
         tail = wording.tail(following, grammar)
         owns = grammar.find.possessive_start.match(following.translate(PLAIN))
         words, step = f"{words}{owns[0] if owns and tail else ''} {tail}".strip(), wording.step_of(tail, grammar)
-    counted = bool(grammar.find.count.search(before.rpartition(" ")[2]))
+    counted = bool(grammar.find.count.search(before.rpartition(" ")[2]) or grammar.find.all_of.match(lead))
     if counted and head.actor is not None and head.actor.kind == "bloc" and not tail:
         words = grammar.say("members", who=words)
     plural = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from etl.milestones.wording import without_trailing
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 #: The schema's limit for a title.
 LIMIT = 90
 #: Shorter than this what is left of an object says too little: the title is then told without who did it.
-_LEAST_OBJECT = 24
+_LEAST_OBJECT = 20
 
 
 def is_sound(heading: str, grammar: Grammar) -> bool:
@@ -138,12 +139,24 @@ def shortened(text: str, grammar: Grammar) -> str:
 
 
 def fitted(text: str, room: int, grammar: Grammar) -> str:
-    """The text cut to so many characters, so that a phrase is left and not the beginning of another one."""
+    """The text cut to so many characters, so that a phrase is left and not the beginning of another one.
+
+    No other phrase is begun after "and the". Where only "of" is left to cut at, the first goes with all that belongs to
+    it, since "... of the Council of Heads" would not say of whom.
+    """
     if len(text) <= room:
         return text
     cut = text[: max(room, 0) + 1].rsplit(" ", 1)[0]
     find = grammar.find
-    places = ([match.start() for match in one.finditer(cut)] for one in (find.cut_before, find.cut_at_last))
-    ends = next((late for one in places if (late := [end for end in one if 3 * end > room])), [])
-    kept = without_trailing(cut[: ends[-1]] if ends else cut, grammar)
+    marks = [match for match in find.cut_before.finditer(text) if match.start() <= len(cut)]
+    begun = {late.start() for early, late in pairwise(marks) if find.and_word.search(early[0])}
+    inside = list(find.cut_at_last.finditer(cut))
+    joined = {match.start() for match in inside if find.and_word.search(match[0])}
+    places = (
+        (3, sorted({match.start() for match in marks} - begun, reverse=True)),
+        (4, [match.start() for match in inside if match.start() not in joined]),
+        (3, sorted(joined, reverse=True)),
+    )
+    end = next((end for least, ends in places for end in ends if least * end > room), len(cut))
+    kept = without_trailing(cut[:end], grammar)
     return (kept if kept.count('"') % 2 == 0 else kept.replace('"', "")).rstrip(" ,;:-–")

@@ -26,11 +26,12 @@ def shortened_phrase(region: str, grammar: Grammar) -> str:
     """At most a handful of words, cut at a preposition where one comes late enough; "" where only marks are left."""
     words = grammar.find.opening.sub("", region.translate(PLAIN).strip(_EDGES) + " ").strip(" ,\"'")
     if words.count(" ") >= _MOST_WORDS:
-        words = " ".join(words.split()[:_MOST_WORDS])
+        words, rest = " ".join(words.split()[:_MOST_WORDS]), words.split()[_MOST_WORDS:]
         late = [match.start() for match in grammar.find.preposition.finditer(words) if match.start() > _LEAST_CUT]
         kept = grammar.find.cut_verb.sub("", words[: late[-1]]) if late else words
         purpose = late and kept.count(" ") < _LEAST_WORDS and grammar.find.infinitive_after.match(words, late[-1])
-        words = words if purpose and kept == words[: late[-1]] else kept
+        goes_on = grammar.find.of_end.search(f"{words} {rest[0]} " if rest else words)
+        words = words if purpose and kept == words[: late[-1]] and not goes_on else kept
     kept = without_trailing(words.strip(" ,\"'"), grammar).strip(" ,\"'")
     return kept if any(character.isalnum() for character in kept) else ""
 

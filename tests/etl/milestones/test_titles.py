@@ -38,6 +38,23 @@ from tests.etl.milestones.telling import the_one, told
             "The Coconut Charter became the first rule of the ports in 2008.",
             ["Coconut Charter becomes first rule of the ports"],
         ),
+        ("All ASEAN countries joined the Rice Bank in 1994.", ["ASEAN members join Rice Bank"]),
+        ("The Laotian government opened a rice school in 1995.", ["Laotian government opens rice school"]),
+        # --- cut where a phrase is whole
+        (
+            "Laos approved a harbour plan to increase the share of northern ports in 2008.",
+            ["Laos approves harbour plan"],
+        ),
+        (
+            "Laos and Thailand adopted in 2019 the Outline for Multilateral Salt and Rice Cooperation among Landlocked "
+            "Ferry States.",
+            ["Laos and Thailand adopt Outline for Multilateral Salt and Rice Cooperation"],
+        ),
+        (
+            "The leaders of the ports issued the Savannakhet Declaration of the Council of Heads of Ferries of the "
+            "Mekong Port Forum in 2022.",
+            ["Leaders of the ports issue Savannakhet Declaration"],
+        ),
         # --- passive, with and without an agent
         ("The Mekong Salt Bridge was opened in 1998.", ["Mekong Salt Bridge opened"]),
         ("The Mekong Salt Bridge, the longest of its kind, was opened in 1998.", ["Mekong Salt Bridge opened"]),
