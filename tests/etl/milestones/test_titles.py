@@ -42,18 +42,16 @@ from tests.etl.milestones.telling import the_one, told
         ("The Laotian government opened a rice school in 1995.", ["Laotian government opens rice school"]),
         # --- cut where a phrase is whole
         (
-            "Laos approved a harbour plan to increase the share of northern ports in 2008.",
-            ["Laos approves harbour plan"],
+            "Laos approved a harbour scheme to increase the share of northern ports in 2008.",
+            ["Laos approves harbour scheme"],
         ),
         (
-            "Laos and Thailand adopted in 2019 the Outline for Multilateral Salt and Rice Cooperation among Landlocked "
-            "Ferry States.",
-            ["Laos and Thailand adopt Outline for Multilateral Salt and Rice Cooperation"],
+            "Laos and Thailand adopted the Outline for Multilateral Salt and Rice Trade among Mekong Ports in 2019.",
+            ["Laos and Thailand adopt Outline for Multilateral Salt and Rice Trade"],
         ),
         (
-            "The leaders of the ports issued the Savannakhet Declaration of the Council of Heads of Ferries of the "
-            "Mekong Port Forum in 2022.",
-            ["Leaders of the ports issue Savannakhet Declaration"],
+            "Leaders of ports issued Savannakhet Declaration of the Council of Heads of Mekong River Ports in 2022.",
+            ["Leaders of ports issue Savannakhet Declaration"],
         ),
         # --- passive, with and without an agent
         ("The Mekong Salt Bridge was opened in 1998.", ["Mekong Salt Bridge opened"]),
