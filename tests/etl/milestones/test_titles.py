@@ -46,7 +46,7 @@ from tests.etl.milestones.telling import the_one, told
             ["Laos approves harbour scheme"],
         ),
         (
-            "Laos and Thailand adopted the Outline for Multilateral Salt and Rice Trade among Mekong Ports in 2019.",
+            "Laos and Thailand in 2019 adopted Outline for Multilateral Salt and Rice Trade among Mekong River Ports.",
             ["Laos and Thailand adopt Outline for Multilateral Salt and Rice Trade"],
         ),
         (
