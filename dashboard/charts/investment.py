@@ -92,9 +92,17 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     return {
         "title": title,
         "subtitle": words("charts.trade.stop").join((unit, words("charts.investment.basis"))),
-        "note": words("charts.investment.note"),
+        "note": _note(frame, words),
         "sentence": sentence,
     }
+
+
+def _note(frame: pd.DataFrame, words: Words) -> str:
+    """How to read the values, and that no member is known as host where the table knows ASEAN only."""
+    inward_rows = frame[(frame["indicator"] == "investment_flow") & (frame["partner"] == "CHN")]
+    note = words("charts.investment.note")
+    is_whole = set(inward_rows["reporter"]) <= {"ASEAN"}
+    return words("charts.investment.whole", note=note) if is_whole else note
 
 
 def inward(frame: pd.DataFrame, options: Options) -> pd.DataFrame:

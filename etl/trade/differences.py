@@ -138,7 +138,10 @@ def _reason(stated: Observation, target: Observation, percent: Decimal, context:
     if found:
         return found
     small = abs(percent) <= _rules()["revision_percent"] and stated.indicator == "goods_trade"
-    return _words("revision") if small else _open(stated, target, context)
+    if not small:
+        return _open(stated, target, context)
+    words = _rules()["words"]
+    return str(words["revision"]) + unexplained.parts(stated, context.about, words, _amount)
 
 
 def _open(stated: Observation, target: Observation, context: Context) -> str:

@@ -65,5 +65,43 @@ def left_open(
     return "; ".join((words["more_than_rounding"].format(other=allowed), report, words["one_release"]))
 
 
+def parts(
+    stated: Observation,
+    about: Callable[[preference.Key], list[Observation]],
+    words: Words,
+    amount: Callable[[Observation], str],
+) -> str:
+    """How far a total is from its two parts, and how many releases give each of them alike; "" for all else.
+
+    Args:
+        stated: The figure.
+        about: Gives all values of a key.
+        words: Of ``etl/rules/reasons.yml``.
+        amount: Says a value in words.
+    """
+    period, reporter, partner, flow, indicator = preference.key(stated)
+    if flow != "total":
+        return ""
+    both = [about((period, reporter, partner, part, indicator)) for part in ("export", "import")]
+    chosen = [next((one for one in values if one.preferred and one.unit == stated.unit), None) for values in both]
+    exports, imports = chosen
+    if exports is None or imports is None or any(map(preference.is_stated, (exports, imports))):
+        return ""
+    gap = stated.value - exports.value - imports.value
+    return words["parts_above" if gap > 0 else "parts_below"].format(
+        gap=amount(replace(stated, value=abs(gap))),
+        exports=amount(exports),
+        imports=amount(imports),
+        of_exports=_releases(exports, both[0]),
+        of_imports=_releases(imports, both[1]),
+    )
+
+
+def _releases(one: Observation, values: list[Observation]) -> int:
+    """How many statistical releases give a value just so."""
+    alike = (other for other in values if other.value == one.value and other.unit == one.unit)
+    return len({preference.origin(other) for other in alike if not preference.is_stated(other)})
+
+
 def _name(code: str) -> str:
     return str(countries.economies().get(code, {"name": code})["name"])

@@ -92,3 +92,10 @@ def test_caption(flows: pd.DataFrame, en: Words) -> None:
 def test_nothing_is_said(trade: pd.DataFrame, light: Look, en: Words) -> None:
     figure = investment.build(trade, light, en)
     assert [note.text for note in figure.layout.annotations] == ["No trade value fits these filters."]
+
+
+def test_the_note_says_that_no_member_is_known_as_host_while_none_is(flows: pd.DataFrame, en: Words) -> None:
+    whole = "names no member as host"
+    member = flows[flows["observation_id"] == "flow-CHN-2010"].assign(observation_id="flow-lao", reporter="LAO")
+    assert whole in investment.caption(flows, investment.Options(), en)["note"]
+    assert whole not in investment.caption(pd.concat([flows, member]), investment.Options(), en)["note"]

@@ -47,6 +47,20 @@ def test_a_value_that_differs_says_by_how_much_and_the_preferred_one_says_that_i
     assert series.history[-1] == ("disputed", "reconcile", f"1 other value differs by +3.0 %: {reason}")
 
 
+def test_a_total_says_how_far_it_is_from_its_parts_and_how_many_files_give_each() -> None:
+    parts = [
+        asean("40", flow="export"),
+        asean("40", "imf_dots", flow="export"),
+        asean("60", flow="import"),
+        asean("100", method="derived", history=(("derived", "series.sum", ""),)),
+    ]
+    note = reconcile([*parts, asean("97", "a_speech")])[-1].note
+    assert note == (
+        "differs from the preferred value: -3.0 % (a later revision of the figure is likely: 3 billion USD below the "
+        "sum of exports of 40 billion USD, in 2 of the files, and imports of 60 billion USD, in 1)"
+    )
+
+
 def test_several_that_differ_are_counted() -> None:
     given_ = [asean("100"), asean("103.2", "a_speech"), asean("97.1", "a_paper"), asean("100.2", "a_book")]
     assert reconcile(given_)[0].note == "2 other values differ by -2.9 to +3.2 %"
