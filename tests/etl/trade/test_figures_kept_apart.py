@@ -31,13 +31,13 @@ def direction(reporter: str, partner: str, flow: str) -> object:
 def compared(mark: str, item: Observation) -> dict[str, bool]:
     """What of a mark a row has right."""
     value, unit, kind, reporter, partner, flow, period = mark.split()
-    who = [item.reporter or "-", item.partner or "-"]
+    ours, theirs = item.reporter or "-", item.partner or "-"
     same = abs(float(item.value) - float(value)) <= 1e-6 * abs(float(value)) and item.unit == unit
     return {
         "found": same,
         "period": item.period == period,
-        "pair": set(who) == {reporter, partner},
-        "flow": direction(*who, item.flow or "-") == direction(reporter, partner, flow),
+        "pair": {ours, theirs} == {reporter, partner},
+        "flow": direction(ours, theirs, item.flow or "-") == direction(reporter, partner, flow),
         "kind": item.kind == kind,
     }
 
