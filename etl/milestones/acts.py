@@ -24,6 +24,7 @@ class ActSpan:
 
     ``act`` is None for a statistic only; ``plural`` and ``singular`` are how a title says it of many or of one. A
     ``reduced`` passive has no form of "be" ("the pact signed in May"): it may only tell more of the noun before it.
+    An act done ``again`` stands for the words of another one ("Laos did so in May").
     """
 
     start: int
@@ -34,6 +35,7 @@ class ActSpan:
     plural: str = ""
     singular: str = ""
     reduced: bool = False
+    again: bool = False
 
     @property
     def strength(self) -> int:

@@ -30,13 +30,15 @@ class Bound:
     """What a date dates: the act (None where no rule knows the verb) and how the date stands to it.
 
     ``place`` is leading ("In 2002, ..."), following ("... in 2002"), attribute ("the 2002 summit"), bracket ("(2002)"),
-    or also (a further act of the same date). ``start``/``end`` are the clause's offsets in the passage.
+    or also (a further act of the same date). A clause without a verb of its own has that of the date ``like``.
+    ``start``/``end`` are the clause's offsets in the passage.
     """
 
     act: ActSpan | None
     place: str
     start: int
     end: int
+    like: DateMention | None = None
 
 
 def clause_spans(reading: Reading) -> list[tuple[int, int]]:
@@ -71,6 +73,8 @@ def bind(date: DateMention, reading: Reading) -> Bound:
     that ends a fronted phrase ("At the summit in 2019, they signed ...") the verb after the comma.
     """
     date = _head_of_list(date, reading)
+    if gapped := _gapped(date, reading):
+        return gapped
     clause = next(span for span in clause_spans(reading) if span[0] <= date.start < span[1])
     noun = _qualified_noun(date, reading)
     if noun is not None or _qualifies_name(date, reading):
@@ -82,6 +86,24 @@ def bind(date: DateMention, reading: Reading) -> Bound:
     else:
         found = _following(date, reading, clause)
     return _reported(found, date, reading) or found
+
+
+def _gapped(date: DateMention, reading: Reading) -> Bound | None:
+    """What a date dates whose clause leaves out its verb ("signed the pact in May and, in July, its charter")."""
+    text, find = reading.text, reading.grammar.find
+    before = find.gap_before.search(text[: date.start])
+    earlier = [other for other in reading.dates if other.end <= date.start]
+    if before is None or not earlier or not find.gap_after.match(text, date.end):
+        return None
+    later = [other.start for other in reading.dates if other.start >= date.end]
+    end = min([*later, len(text)])
+    if next_gap := find.gap_before.search(text, date.end, end) if later else None:
+        end = next_gap.start()
+    first = bind(earlier[-1], reading)
+    verbs = [act for act in reading.acts if act.form in _FINITE and earlier[-1].end <= act.start < end]
+    if first.act is None or first.act.form not in _FINITE or any(act != first.act for act in verbs):
+        return None
+    return Bound(first.act, "following", before.start(), end, first.like or earlier[-1])
 
 
 def _reported(found: Bound, date: DateMention, reading: Reading) -> Bound | None:
@@ -121,14 +143,14 @@ def _following(date: DateMention, reading: Reading, clause: tuple[int, int]) -> 
     before = [act for act in inside if act.end <= date.start]
     if planned := _still_planned(before, date, reading):
         return Bound(planned, "following", start, end)
-    chosen = _nearest(before)
+    chosen = _nearest(before, reading)
     if chosen is None and next_character in {",", ".", ")", ";", ""} and _follows_thing(date, reading):
         return Bound(None, "following", start, end)
     if next_character == "," and (main := _after_comma(chosen, after)):
         return Bound(main, "leading", start, end)
     chosen = chosen or _first_verb(after)
     if chosen is None or chosen.form == "infinitive":
-        wider = _nearest([act for act in near if act.end <= date.start])
+        wider = _nearest([act for act in near if act.end <= date.start], reading)
         chosen = wider or chosen or _first_verb([act for act in reading.acts if act.start >= date.end])
     return Bound(chosen, "following", start, end)
 
@@ -230,22 +252,29 @@ def _bracketed(date: DateMention, text: str) -> bool:
 def _in_or_before_bracket(date: DateMention, reading: Reading) -> ActSpan | None:
     opened = reading.text.rfind("(", 0, date.start)
     inside = [act for act in reading.acts if opened < act.start < date.start]
-    return _nearest(inside) or _nearest([act for act in reading.acts if act.end <= opened and act.form != "noun"])
+    before = [act for act in reading.acts if act.end <= opened and act.form != "noun"]
+    return _nearest(inside, reading) or _nearest(before, reading)
 
 
-def _nearest(before: Sequence[ActSpan]) -> ActSpan | None:
+def _nearest(before: Sequence[ActSpan], reading: Reading) -> ActSpan | None:
     """The nearest act before a date: verbs and formal nouns first, then meetings, then infinitives."""
     for is_of_form in (_is_plain, _is_meeting, lambda _: True):
         chosen = [act for act in before if is_of_form(act)]
         if chosen:
-            return _verb_of_noun(chosen)
+            return _verb_of_noun(chosen, reading)
     return None
 
 
-def _verb_of_noun(chosen: Sequence[ActSpan]) -> ActSpan:
-    """The last act, or the verb before it that says the same ("who came to power after an election victory")."""
+def _verb_of_noun(chosen: Sequence[ActSpan], reading: Reading) -> ActSpan:
+    """The last act, or the verb before it that says the same ("who came to power after an election victory").
+
+    So does a verb of what the noun only names: "issued its ruling", while "completed the ratification" is of the noun.
+    """
     last, before = chosen[-1], chosen[-2] if len(chosen) > 1 else chosen[-1]
-    return before if last.form == "noun" and before.form == "finite" and before.step == last.step else last
+    gap = reading.text[before.end : last.start]
+    issued = last.strength < _FORMAL + 1 and reading.grammar.find.light_gap.match(gap)
+    of_verb = last.form == "noun" and before.form == "finite" and (before.step == last.step or issued)
+    return before if of_verb else last
 
 
 def _is_meeting(act: ActSpan) -> bool:

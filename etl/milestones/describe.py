@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from etl.milestones.acts import ActSpan
 from etl.milestones.anaphora import last_named, resolved
+from etl.milestones.clauses import bind
 from etl.milestones.phrases import Phrase, agent, name_phrase, object_phrase, subject_phrase
 from etl.milestones.subjects import before_aside, inherited, subject_of
 
@@ -49,13 +50,42 @@ class Told:
 
 def told(reading: Reading, date: DateMention, bound: Bound) -> Told:
     """Who did what at a date of a reading, with pronouns resolved."""
-    subject, target = _phrases(reading, date, bound)
+    subject, target = _gapped(reading, date, bound) or _phrases(reading, date, bound)
     act = bound.act or _usual(target, date, reading)
     if not subject and not target:
         target = last_named(reading)
+    if act is not None and act.kind == "entered_into_force" and act.form == "finite":
+        act, subject, target = _in_force_for(act, subject, target, reading, max(date.end, act.end))
     by = agent(reading, act.end) if act is not None and act.form == "passive" else ""
     subject, target = (_of_what(resolved(one, reading), reading) for one in (subject, target))
     return Told(_as_said(act, target, reading), subject, target, by)
+
+
+def _gapped(reading: Reading, date: DateMention, bound: Bound) -> tuple[Phrase, Phrase] | None:
+    """Who and what, where the verb is left out: as in the clause before, but for what follows the date."""
+    if bound.like is None or bound.act is None:
+        return None
+    subject, target = _phrases(reading, bound.like, bind(bound.like, reading))
+    follows = reading.grammar.find.gap_after.match(reading.text, date.end)
+    own = object_phrase(reading, (follows.end(), bound.end), reading.dates) if follows else Phrase()
+    return subject, own or target
+
+
+def _in_force_for(
+    act: ActSpan, subject: Phrase, target: Phrase, reading: Reading, at: int
+) -> tuple[ActSpan, Phrase, Phrase]:
+    """What enters into force for some only, which is another step than that it does at all where these are named."""
+    whom = reading.grammar.find.for_whom.match(reading.text, at)
+    if whom is None or not subject:
+        return act, subject, target
+    later = [date.start for date in reading.dates if date.start >= at]
+    phrase = object_phrase(reading, (whom.end(), min([*later, len(reading.text)])), reading.dates)
+    if not phrase or not reading.grammar.find.sound_whom.search(phrase.text):
+        return act, subject, Phrase()
+    codes = "+".join(sorted(name.actor.code.lower() for name in phrase.names if name.actor))
+    said = (f"{verb} {whom[1]} {phrase.text}" for verb in (act.plural, act.singular))
+    plural, singular = said
+    return replace(act, plural=plural, singular=singular), replace(subject, step=codes or subject.step), Phrase()
 
 
 def _as_said(act: ActSpan | None, target: Phrase, reading: Reading) -> ActSpan | None:

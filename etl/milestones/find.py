@@ -112,7 +112,7 @@ def _candidates(reading: Reading, date: DateMention, bound: Bound) -> Iterator[C
     """One candidate for each half of a date ("in September and October 2013") and each act it dates."""
     for half in _halves(date, reading):
         yield candidate(reading, half, bound, cited=date)
-        if also := _also_done(reading, date, bound):
+        for also in _also_done(reading, date, bound):
             further = candidate(reading, half, also, cited=date)
             if further.importance > 1 and further.named:
                 yield further
@@ -144,7 +144,24 @@ def _halves(date: DateMention, reading: Reading) -> list[DateMention]:
     return [replace(date, edtf=edtf, precision=spans.precision(edtf)) for edtf in date.edtf.split("/")]
 
 
-def _also_done(reading: Reading, date: DateMention, bound: Bound) -> Bound | None:
+def _also_done(reading: Reading, date: DateMention, bound: Bound) -> Iterator[Bound]:
+    """The next acts of the same date: in its own clause, and past a semicolon where the date leads the sentence."""
+    also = _joined(reading, date, bound)
+    if also is not None:
+        yield also
+    act, mark = bound.act, reading.text.find(";", date.end)
+    leads = act is not None and date.end <= act.start < mark and bound.place != "attribute"
+    if not leads or any(other is not date for other in reading.dates):
+        return
+    after = (other for other in reading.acts if other.start > mark and other.form == "finite" and other.strength > 1)
+    if first := next(after, None):
+        anew = Bound(first, "following", mark + 1, len(reading.text))
+        yield anew
+        if last := _joined(reading, date, anew):
+            yield last
+
+
+def _joined(reading: Reading, date: DateMention, bound: Bound) -> Bound | None:
     """The next act of the same date: "launched the network and published the report", "held in May, the two signed"."""
     act = bound.act
     if act is None or act.form not in {"finite", "passive"} or bound.place in {"bracket", "attribute"}:
@@ -154,6 +171,8 @@ def _also_done(reading: Reading, date: DateMention, bound: Bound) -> Bound | Non
     for other in reading.acts:
         if other.start <= max(act.end, last_date) or other.strength < 2 or other.form != "finite":
             continue
+        if ";" in text[max(act.end, date.end) : other.start]:
+            return None
         joined = reading.grammar.find.joined_verb.search(text[act.end : other.start])
         resumed = act.end <= date.start and text[date.end : date.end + 1] == "," and other.start > date.end
         resumed = resumed and last_date <= date.start and bool(text[date.end + 1 : other.start].strip())

@@ -29,10 +29,11 @@ def subject_of(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) 
 
 def inherited(act: ActSpan, reading: Reading) -> Phrase:
     """The subject of the sentence's first verb, for "signed the pact in 2002 and began talks in 2003"."""
-    earlier = [other for other in reading.acts if other.start < act.start]
+    low = reading.text.rfind(";", 0, act.start) + 1
+    earlier = [other for other in reading.acts if low <= other.start < act.start]
     finite = [other for other in earlier if other.form == "finite"]
     first = next(iter(finite or [other for other in earlier if other.form == "passive"]), None)
-    return subject_phrase(reading, (0, first.start)) if first else Phrase()
+    return subject_phrase(reading, (low, first.start)) if first else Phrase()
 
 
 def before_aside(reading: Reading, start: int, act: ActSpan) -> Phrase:

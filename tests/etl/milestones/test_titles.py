@@ -53,6 +53,27 @@ from tests.etl.milestones.telling import the_one, told
             "Leaders of ports issued Savannakhet Declaration of the Council of Heads of Mekong River Ports in 2022.",
             ["Leaders of ports issue Savannakhet Declaration"],
         ),
+        # --- clauses that leave out their verb, and some that have a subject of their own
+        (
+            "The Salt Pact took effect in May 2012 for ports, on 3 June 2012 for Laos and on 7 July 2013 for Thailand.",
+            [
+                "Salt Pact enters into force for ports",
+                "Salt Pact enters into force for Laos",
+                "Salt Pact enters into force for Thailand",
+            ],
+        ),
+        (
+            "The rice court issued its ruling on salt in October 2005 and, on 3 July 2006, its charter.",
+            ["Rice court issues ruling on salt", "Rice court issues charter"],
+        ),
+        (
+            "Laos signed the Salt Pact in May 2001, and, in 2003, Thailand opened the Rice Port.",
+            ["Laos signs Salt Pact", "Thailand opens Rice Port"],
+        ),
+        (
+            "In May 2001, Laos signed the Salt Pact; Thailand opened the Rice Port and launched the Pearl Fund.",
+            ["Laos signs Salt Pact", "Thailand opens Rice Port", "Thailand launches Pearl Fund"],
+        ),
         # --- passive, with and without an agent
         ("The Mekong Salt Bridge was opened in 1998.", ["Mekong Salt Bridge opened"]),
         ("The Mekong Salt Bridge, the longest of its kind, was opened in 1998.", ["Mekong Salt Bridge opened"]),
