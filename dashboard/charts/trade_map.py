@@ -7,25 +7,23 @@ equator. Plotly's own maps fetch their base map from the internet, this one need
 from __future__ import annotations
 
 import itertools
-import json
 import math
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
-import yaml
 
-from dashboard.charts import axes, trade_series, trade_words
+from dashboard.charts import axes, geometry, map_names, trade_series, trade_words
+from dashboard.charts.breaks import classes
 from dashboard.charts.captions import Caption, Picture, framed
+from dashboard.charts.labels import text_width
 from dashboard.charts.region import members
 from dashboard.charts.trade_series import Basis
 from dashboard.theme import contrast, faded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import pandas as pd
 
@@ -36,7 +34,10 @@ if TYPE_CHECKING:
 _EAST, _NORTH = (91.0, 142.0), (-12.5, 29.5)
 #: How strong the fills of the classes are, from the least trade to the most.
 _SHADES = (0.14, 0.32, 0.52, 0.74, 1.0)
-_LEGEND = 34
+# Pixels under the map for a legend of one row and for each more, and what an entry takes besides its words.
+_LEGEND, _KEY_ROW, _SWATCH = 34, 19, 46
+# Pixels of a dot with its line.
+_DOT = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,15 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     chosen = Options(**options)
     drawing = _drawing(frame, look, words, chosen)
     figure = go.Figure(layout=_layout(drawing))
-    figure.add_traces([_outline(drawing, code, rings) for code, rings in _shapes()])
-    figure.add_traces([*_keys(drawing), _small(drawing), _hits(drawing)])
+    figure.add_traces([_outline(drawing, code, rings) for code, rings in geometry.shapes()])
+    figure.add_traces([*_keys(drawing), _small(drawing)])
     if chosen.export:
         framed(figure, caption(frame, chosen, words), chosen.picture, look)
     tall = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     wide = min(chosen.width, tall * (_EAST[1] - _EAST[0]) / (_NORTH[1] - _NORTH[0]))
-    return figure.update_layout(annotations=[*figure.layout.annotations, *_names(drawing, wide)])
+    spots = _spots(drawing, wide)
+    figure.add_trace(_hits(drawing, spots))
+    return figure.update_layout(annotations=[*figure.layout.annotations, *_names(drawing, spots, wide)])
 
 
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
@@ -136,31 +139,6 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     }
 
 
-def classes(values: Iterable[float], most: int = len(_SHADES)) -> tuple[float, ...]:
-    """The ends between at most ``most`` classes of about as many values each, at round numbers.
-
-    Args:
-        values: Any numbers; those of nothing or less fall in the first class.
-        most: How many classes there may be.
-
-    Returns:
-        Ascending ends, each the first value of the next class; none for fewer than two different values.
-    """
-    positive = sorted({value for value in values if value > 0})
-    if len(positive) < 2:
-        return ()
-    places = (round(len(positive) * step / most) for step in range(1, most))
-    ends = {_rounded(math.sqrt(positive[at - 1] * positive[at])) for at in places if 0 < at < len(positive)}
-    return tuple(end for end in sorted(ends) if positive[0] < end <= positive[-1])
-
-
-def _rounded(value: float) -> float:
-    """The nearest of 1, 1.5, 2, 3, 5, 7 and their tens."""
-    ten = 10 ** math.floor(math.log10(value))
-    nearest = min((1, 1.5, 2, 3, 5, 7, 10), key=lambda step: abs(math.log10(value / (step * ten))))
-    return float(f"{nearest * ten:.12g}")
-
-
 def _year(table: pd.DataFrame, options: Options) -> int:
     known = set(table["year"])
     return int(options.year or 0) if options.year in known else int(max(known, default=0))
@@ -171,18 +149,19 @@ def _drawing(frame: pd.DataFrame, look: Look, words: Words, options: Options) ->
     year = _year(table, options)
     rows = table[table["year"] == year]
     amounts = dict(zip(rows["country"], rows["value_usd"].astype(float) / trade_words.unit_size(words), strict=True))
-    return _Drawing(amounts, classes(amounts.values()), year, options, look, words)
+    return _Drawing(amounts, classes(amounts.values(), len(_SHADES)), year, options, look, words)
 
 
 def _layout(drawing: _Drawing) -> dict[str, Any]:
     width, height = drawing.options.width, drawing.options.height
+    legend = _legend(_classes_said(drawing), width)
     plain = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
     return {
         "template": drawing.look.template,
         "width": width,
-        "height": height or round(width * (_NORTH[1] - _NORTH[0]) / (_EAST[1] - _EAST[0])) + _LEGEND,
+        "height": height or round(width * (_NORTH[1] - _NORTH[0]) / (_EAST[1] - _EAST[0])) + legend,
         "meta": {"grows": not height},
-        "margin": {"l": 0, "r": 0, "t": 0, "b": _LEGEND},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": legend},
         "xaxis": plain | {"range": list(_EAST), "constrain": "domain"},
         "yaxis": plain | {"range": list(_NORTH), "scaleanchor": "x", "constrain": "domain"},
         "plot_bgcolor": drawing.look.page,
@@ -198,6 +177,12 @@ def _layout(drawing: _Drawing) -> dict[str, Any]:
             "font": {"size": 11},
         },
     }
+
+
+def _legend(texts: list[str], width: float) -> int:
+    """The pixels of the legend: as many rows as its entries need, each as wide as the widest."""
+    widest = max((text_width(text, 11) for text in texts), default=0) + _SWATCH
+    return _LEGEND + _KEY_ROW * (math.ceil(len(texts) / max(1, width // widest)) - 1 if texts else 0)
 
 
 def _outline(drawing: _Drawing, code: str, rings: list[list[tuple[float, float]]]) -> go.Scatter:
@@ -222,13 +207,18 @@ def _faint(drawing: _Drawing, code: str) -> bool:
     return code in members() and contrast(drawing.fill(code), drawing.look.page) < 1.35
 
 
-def _keys(drawing: _Drawing) -> list[go.Scatter]:
-    """The classes as entries of the legend."""
+def _classes_said(drawing: _Drawing) -> list[str]:
+    """The classes in words, from the least."""
     number, breaks, words = drawing.words.number, drawing.breaks, drawing.words
     said = [number(end, 0 if end % 1 == 0 else 1) for end in breaks]
     texts = [words("charts.map.between", low=low, high=high) for low, high in itertools.pairwise(said)]
     if said:
         texts = [words("charts.map.below", high=said[0]), *texts, words("charts.map.from", low=said[-1])]
+    return texts
+
+
+def _keys(drawing: _Drawing) -> list[go.Scatter]:
+    """The classes as entries of the legend."""
     return [
         go.Scatter(
             name=text,
@@ -243,13 +233,13 @@ def _keys(drawing: _Drawing) -> list[go.Scatter]:
             },
             showlegend=True,
         )
-        for rank, text in enumerate(texts)
+        for rank, text in enumerate(_classes_said(drawing))
     ]
 
 
 def _small(drawing: _Drawing) -> go.Scatter:
     """A dot for each state that is too small to be seen."""
-    dots = {code: place["bubble"] for code, place in _places().items() if "bubble" in place}
+    dots = {code: place["bubble"] for code, place in geometry.places().items() if "bubble" in place}
     return go.Scatter(
         name="small",
         mode="markers",
@@ -257,7 +247,7 @@ def _small(drawing: _Drawing) -> go.Scatter:
         y=[north for _, north in dots.values()],
         customdata=list(dots),
         marker={
-            "size": 11,
+            "size": _DOT,
             "color": [drawing.fill(code) for code in dots],
             "line": {"color": drawing.look.text, "width": 1.2},
         },
@@ -266,10 +256,11 @@ def _small(drawing: _Drawing) -> go.Scatter:
     )
 
 
-def _hits(drawing: _Drawing) -> go.Scatter:
+def _hits(drawing: _Drawing, spots: dict[str, tuple[float, float]]) -> go.Scatter:
     """Invisible points within each member, as dense as a pointer needs, and on the dots and names of small ones."""
-    found = [(code, *point) for code, points in _grid().items() for point in points]
-    found += [(code, *place[key]) for code, place in _places().items() for key in ("label", "bubble") if key in place]
+    found = [(code, *point) for code, points in geometry.inside().items() for point in points]
+    found += [(code, *spot) for code, spot in spots.items()]
+    found += [(code, *place["bubble"]) for code, place in geometry.places().items() if "bubble" in place]
     found = [point for point in found if point[0] in members()]
     return go.Scatter(
         name="hits",
@@ -292,41 +283,45 @@ def _hover(drawing: _Drawing, code: str) -> str:
     return f"<b>{name}</b><br>{drawing.year}: {drawing.words.money(value_usd)}"
 
 
-def _names(drawing: _Drawing, wide: float) -> list[dict[str, Any]]:
-    """The name of each member with its value, of China without; names alone where the map is less ``wide``."""
-    narrow, notes = wide < axes.NARROW - 200, []
-    for code, place in _places().items():
-        lines = [drawing.words.name("countries", code)]
-        if code in drawing.amounts and not narrow:
-            lines.append(drawing.number(code))
+def _narrow(wide: float) -> bool:
+    return wide < axes.NARROW - 200
+
+
+def _size(wide: float) -> float:
+    """The font size of names."""
+    return 10 if _narrow(wide) else 11.5
+
+
+def _lines(drawing: _Drawing, code: str, wide: float) -> tuple[str, ...]:
+    """The name of a member with its value, of China without; the name alone on a narrow map."""
+    name = drawing.words.name("countries", code)
+    return (name, drawing.number(code)) if code in drawing.amounts and not _narrow(wide) else (name,)
+
+
+def _spots(drawing: _Drawing, wide: float) -> dict[str, tuple[float, float]]:
+    """Where each name stands on a map so many pixels ``wide``."""
+    scale = wide / (_EAST[1] - _EAST[0])
+    places = geometry.places()
+    names = [
+        map_names.Name(code, _lines(drawing, code, wide), tuple((east, north) for east, north in place["labels"]))
+        for code, place in places.items()
+    ]
+    dots = [map_names.dot(place["bubble"], scale, _DOT) for place in places.values() if "bubble" in place]
+    return map_names.placed(names, dots, scale, _size(wide))
+
+
+def _names(drawing: _Drawing, spots: dict[str, tuple[float, float]], wide: float) -> list[dict[str, Any]]:
+    """The names, each with a rim of its ground's colour where it reaches over another's."""
+    notes = []
+    for code, place in geometry.places().items():
         fill = drawing.fill(code) if code in members() else drawing.look.line
-        ink = drawing.look.ink_on(fill) if place["at"] == "land" else drawing.look.text
+        land = place["at"] == "land"
+        ink, ground = (drawing.look.ink_on(fill), fill) if land else (drawing.look.text, drawing.look.page)
+        rim = ", ".join(f"{x}px {y}px 1px {ground}" for x, y in itertools.product((-1, 1), repeat=2))
         notes.append(
             {
-                "text": "<br>".join(lines), "x": place["label"][0], "y": place["label"][1], "showarrow": False,
-                "font": {"size": 10 if narrow else 11.5, "color": ink}, "captureevents": False,
+                "text": "<br>".join(_lines(drawing, code, wide)), "x": spots[code][0], "y": spots[code][1],
+                "showarrow": False, "font": {"size": _size(wide), "color": ink, "shadow": rim}, "captureevents": False,
             }
         )  # fmt: skip
     return notes
-
-
-@lru_cache(maxsize=1)
-def _places() -> dict[str, dict[str, Any]]:
-    text = files(__package__).joinpath("places.yml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
-
-
-@lru_cache(maxsize=1)
-def _features() -> list[dict[str, Any]]:
-    text = files("dashboard").joinpath("assets", "region.geojson").read_text(encoding="utf-8")
-    return list(json.loads(text)["features"])
-
-
-def _shapes() -> list[tuple[str, list[list[tuple[float, float]]]]]:
-    """Code ("" for neighbours) and outer rings of each country, neighbours first."""
-    found = [(feature["id"], [polygon[0] for polygon in feature["geometry"]["coordinates"]]) for feature in _features()]
-    return sorted(found, key=lambda shape: (shape[0] in members(), shape[0]))
-
-
-def _grid() -> dict[str, list[tuple[float, float]]]:
-    return {feature["id"]: feature["properties"].get("inside", []) for feature in _features()}

@@ -324,35 +324,8 @@ def test_a_setting_stands_in_the_address_and_is_drawn(visit: Visit, setting: str
     expect(page.locator(chart).first).not_to_have_text(before or "")
 
 
-def test_the_small_charts_can_have_their_own_scales(visit: Visit) -> None:
-    page = visit.open()
-    expect(page.locator(f"#{ids.AXES}")).to_be_hidden()
-    page.locator(f"#{ids.STYLE} label", has_text=SAY("trade.style.panels")).click()
-    expect(page.locator(f"#{ids.SCALE}")).to_be_hidden()
-    tops = "document.querySelector('#trade-trend .js-plotly-plot').layout"
-    page.wait_for_function(f"() => {tops}.yaxis10 && {tops}.yaxis10.range[1] === {tops}.yaxis.range[1]")
-    page.locator(f"#{ids.AXES} label", has_text=SAY("trade.axes.own")).click()
-    asks(page, style="panels", axes="own")
-    page.wait_for_function(f"() => {tops}.yaxis10.range[1] * 10 < {tops}.yaxis.range[1]")
-
-
 def _label(setting: str, value: str) -> str:
     return f"timeline.by_{value}" if setting == "lanes" else f"trade.{setting}.{value}"
-
-
-def test_a_click_on_the_map_filters_by_its_country(visit: Visit) -> None:
-    page = visit.open("?places=map")
-    page.wait_for_function("document.querySelectorAll('#trade-by-country .scatterlayer .trace').length > 5")
-    place = page.evaluate(
-        """() => {
-            const chart = document.querySelector("#trade-by-country .js-plotly-plot");
-            const { xaxis, yaxis } = chart._fullLayout, box = chart.getBoundingClientRect();
-            return [box.x + xaxis._offset + xaxis.d2p(103.82), box.y + yaxis._offset + yaxis.d2p(1.35)];
-        }"""
-    )
-    page.mouse.click(*place)
-    asks(page, places="map", countries="SGP")
-    shows(page, len(rows(visit, "?countries=SGP")))
 
 
 def test_a_hovered_milestone_draws_its_line_through_the_trend(visit: Visit) -> None:

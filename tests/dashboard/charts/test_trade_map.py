@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import itertools
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts import trade_map
+from dashboard.charts import map_names, trade_map
+from dashboard.charts.breaks import classes
 from dashboard.charts.region import members
-from dashboard.theme import faded
+from dashboard.data import load, shipped_tables
+from dashboard.text import words
+from dashboard.theme import faded, look
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,12 +87,12 @@ def test_fills_follow_the_value(trade: pd.DataFrame, light: Look, en: Words) -> 
     ],
 )
 def test_classes(values: list[float], ends: tuple[float, ...]) -> None:
-    assert trade_map.classes(values) == ends
+    assert classes(values) == ends
 
 
 @given(st.lists(st.floats(1e-3, 1e6), max_size=15))
 def test_classes_part_the_values(values: list[float]) -> None:
-    ends = trade_map.classes(values)
+    ends = classes(values)
     assert list(ends) == sorted(set(ends))
     assert len(ends) < 5
     assert all(min(values) < end <= max(values) for end in ends)
@@ -105,3 +109,30 @@ def test_the_note_speaks_of_boundaries(trade: pd.DataFrame, en: Words) -> None:
     assert "they take no position on any territory or claim" in caption["note"]
     assert caption["title"] == "Goods trade of China with ASEAN by country, 2002"
     assert caption["sentence"].endswith("2002: Thailand US$ 8 billion; Viet Nam US$ 5 billion.")
+
+
+@cache
+def _shipped() -> pd.DataFrame:
+    return load(shipped_tables()).trade
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@settings(deadline=None)
+@given(width=st.integers(280, 1400))
+def test_no_name_covers_another_or_a_dot(lang: str, width: int) -> None:
+    figure = trade_map.build(_shipped(), look("light"), words(lang), width=width)
+    scale = width / 51
+    dots = [
+        map_names.dot(spot, scale, 11) for spot in zip(*(trace(figure, "small")[axis] for axis in "xy"), strict=True)
+    ]
+    boxes = [
+        map_names.Name("", tuple(note.text.split("<br>")), ()).box((note.x, note.y), scale, note.font.size)
+        for note in figure.layout.annotations
+    ]
+    assert len(boxes) == len(members()) + 1
+    assert [pair for pair in itertools.combinations([*boxes, *dots], 2) if pair[0].common(pair[1])] == []
+
+
+def test_the_legend_has_room_for_all_its_rows(light: Look, en: Words) -> None:
+    rows = {width: trade_map.build(_shipped(), light, en, width=width).layout.margin.b for width in (324, 640)}
+    assert rows == {324: 34 + 2 * 19, 640: 34}

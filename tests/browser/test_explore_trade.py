@@ -1,0 +1,57 @@
+"""What a person does at the charts of trade: click each member on the map, give small charts their own scales."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard import ids
+from tests.browser.test_explore import SAY, asks, rows, shows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.conftest import Visit
+
+#: Degrees east and north within each member; of the three small ones their dots.
+MEMBERS = {
+    "BRN": (114.75, 4.55), "IDN": (113.5, -2.0), "KHM": (104.8, 12.6), "LAO": (103.5, 19.5), "MMR": (96.0, 21.0),
+    "MYS": (102.0, 4.5), "PHL": (121.0, 16.5), "SGP": (103.82, 1.35), "THA": (101.5, 15.5), "TLS": (125.85, -8.8),
+    "VNM": (105.0, 21.5),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("width", "code"), [*((1400, code) for code in MEMBERS), (390, "SGP"), (390, "BRN"), (390, "TLS")]
+)
+def test_a_click_on_the_map_filters_by_its_country(visits: Callable[..., Visit], width: int, code: str) -> None:
+    visit = visits(width, 900)
+    page = visit.open("?places=map")
+    page.wait_for_function("document.querySelectorAll('#trade-by-country .scatterlayer .trace').length > 5")
+    expect(page.locator(f"#{ids.AGAINST}")).to_be_hidden()
+    page.locator(f"#{ids.BY_COUNTRY}").scroll_into_view_if_needed()
+    place = page.evaluate(
+        """([east, north]) => {
+            const chart = document.querySelector("#trade-by-country .js-plotly-plot");
+            const { xaxis, yaxis } = chart._fullLayout, box = chart.getBoundingClientRect();
+            return [box.x + xaxis._offset + xaxis.d2p(east), box.y + yaxis._offset + yaxis.d2p(north)];
+        }""",
+        MEMBERS[code],
+    )
+    page.mouse.click(*place)
+    asks(page, places="map", countries=code)
+    shows(page, len(rows(visit, f"?countries={code}")))
+
+
+def test_the_small_charts_can_have_their_own_scales(visit: Visit) -> None:
+    page = visit.open()
+    expect(page.locator(f"#{ids.AXES}")).to_be_hidden()
+    page.locator(f"#{ids.STYLE} label", has_text=SAY("trade.style.panels")).click()
+    expect(page.locator(f"#{ids.SCALE}")).to_be_hidden()
+    tops = "document.querySelector('#trade-trend .js-plotly-plot').layout"
+    page.wait_for_function(f"() => {tops}.yaxis10 && {tops}.yaxis10.range[1] === {tops}.yaxis.range[1]")
+    page.locator(f"#{ids.AXES} label", has_text=SAY("trade.axes.own")).click()
+    asks(page, style="panels", axes="own")
+    page.wait_for_function(f"() => {tops}.yaxis10.range[1] * 10 < {tops}.yaxis.range[1]")
