@@ -66,9 +66,12 @@ _PATTERNS = (
     "own_partner_after",
     "own_partner_before",
     "both_ways",
+    "whose",
+    "up_to",
     "both_flows",
     "own",
     "own_after",
+    "own_sum",
     "bilateral",
 )
 

@@ -10,7 +10,7 @@ from etl.trade.indicators import last_cue, meaning
 from etl.trade.pairs import HOME, Context, Pair, main_pair, pair
 from etl.trade.periods import Period, came_before, leading, period, year_back
 from etl.trade.statement import Statement
-from etl.trade.stretches import again, joined
+from etl.trade.stretches import again, joined, lengthened
 from etl.trade.tables import Grid, cells, has_numbers, is_header, sentences
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def find(
             found += _tabled(document, grid, passage, main)
         elif passage.kind in STATING:
             trail.enter(passage)
-            found += _stated(document, Statement(passage, joined(passage.text, mentions)), trail, main)
+            found += _stated(document, lengthened(Statement(passage, joined(passage.text, mentions))), trail, main)
     return tuple(found)
 
 

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 #: Trade in goods, whole and in parts; of these a balance has no direction.
 GOODS = ("goods_trade", "product_trade")
 _BALANCE = "goods_trade_balance"
+#: What has a direction by the words for its pair alone, such as a weight shipped.
+_WEIGHT, _SERVICES = "capacity", "services_trade"
 #: How far from a figure the words may stand that say its flow.
 _NEAR = 50
+_SEMICOLONS = ";；"
 
 
 def flow_of(statement: Statement, amount: Amount, meaning: Meaning, shaped: str) -> str:
-    """The flow of a figure, "" for what is no trade in goods.
+    """The flow of a figure, "" for what is no trade.
 
     Args:
         statement: The passage.
@@ -25,7 +28,9 @@ def flow_of(statement: Statement, amount: Amount, meaning: Meaning, shaped: str)
         meaning: What it measures.
         shaped: The flow that the words for its pair give, "" where they give none.
     """
-    if not meaning.indicator.startswith(GOODS) or meaning.indicator == _BALANCE:
+    if meaning.indicator == _WEIGHT:
+        return shaped
+    if not meaning.indicator.startswith((*GOODS, _SERVICES)) or meaning.indicator == _BALANCE:
         return ""
     return (
         _flow_after(statement, amount)
@@ -50,9 +55,18 @@ def _flow_after(statement: Statement, amount: Amount) -> str:
 def _turned(statement: Statement, amount: Amount, shaped: str) -> str:
     """The flow that the words for the pair give, turned where the nearest word says the other ("and imported")."""
     near = _flows_before(statement, amount)[-1:]
+    if shaped and near == ["total"] and _is_apart(statement, amount):
+        return "total"
     if shaped and near == ["total"] and statement.cues.words["both_ways"].search(statement.before(amount, _NEAR)):
         return "total"
     return near[0] if shaped and near in (["export"], ["import"]) else shaped
+
+
+def _is_apart(statement: Statement, amount: Amount) -> bool:
+    """Whether a semicolon parts a figure from all exports and imports before it ("exports rose; trade was 3")."""
+    before = statement.text[: amount.start]
+    mark = max(map(before.rfind, _SEMICOLONS))
+    return mark >= 0 and not any(statement.cues.flows[one].search(before, mark) for one in ("export", "import"))
 
 
 def _respective_flow(statement: Statement, amount: Amount) -> str:

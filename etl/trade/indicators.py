@@ -23,6 +23,8 @@ _BRACKET = re.compile(r"^\s?\([^()]{0,40}\)|^\)")
 #: Who pledges or approves a sum gives it, whatever it is for; how near before the sum that must be said.
 _GIVEN, _GIVES = frozenset({"project_finance", "aid"}), 25
 _PART = "product_trade"
+#: What a percentage is of by the words right after it, where a sum of money cannot be.
+_COVERED = "tariff_coverage"
 _TIME = frozenset({"hours", "minutes"})
 _AGES = frozenset({"seconds", "days", "weeks", "months", "years", "decades", "centuries"})
 
@@ -117,12 +119,13 @@ def _nearest(statement: Statement, amount: Amount) -> Measured | None:
 
 
 def _right_after(statement: Statement, amount: Amount) -> Measured | None:
-    """What the words right after a sum of money say that it is ("6 billion in loans", "a 6 billion railway")."""
-    if amount.kind != "money":
+    """What the words right after a sum or percentage say that it is ("6 billion in loans", "a 6 billion railway")."""
+    if amount.kind not in {"money", "percent"}:
         return None
     after, before = _BRACKET.sub("", statement.after(amount, 80)), statement.before(amount, _GIVES)
     given = [rule for rule in statement.cues.indicators if rule.indicator in _GIVEN and rule.cue.search(before)]
-    found = next((rule for rule in statement.cues.indicators if rule.after and rule.after.search(after)), None)
+    rules = [rule for rule in statement.cues.indicators if (rule.indicator == _COVERED) == (amount.kind == "percent")]
+    found = next((rule for rule in rules if rule.after and rule.after.search(after)), None)
     return None if given and found and found.indicator not in _GIVEN else found
 
 

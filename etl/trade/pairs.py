@@ -108,6 +108,7 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
         or _of_a_list(statement, amount, meaning)
         or _respective(statement, amount, meaning, context)
         or _alone(statement, amount, meaning)
+        or _whose(statement, amount, meaning, context)
         or shaped
         or _continued(statement, context)
         or _by_parties(statement, amount, meaning, context)
@@ -125,7 +126,7 @@ def _ordered(found: Pair, *, directed: bool) -> Pair:
 
 def _shaped(statement: Statement, amount: Amount, context: Pair) -> Pair | None:
     """The pair that the nearest words of a known shape name."""
-    named = [party for party in statement.parties if party.strength == NAMED and party.sort == "state"]
+    named = _states(statement)
     text, places = marked(statement.text, named)
     here = _moved(amount.start, places)
     best: tuple[int, Pair] | None = None
@@ -144,6 +145,13 @@ def _shaped(statement: Statement, amount: Amount, context: Pair) -> Pair | None:
         if best is None or cost < best[0]:
             best = (cost, found)
     return best[1] if best else None
+
+
+def _states(statement: Statement) -> list[Party]:
+    """The states that a sentence names; where that is one at most, also what stands for others."""
+    states = [party for party in statement.parties if party.sort == "state"]
+    named = [party for party in states if party.strength == NAMED]
+    return named if len({party.code for party in named}) > 1 else states
 
 
 def _beside(named: Sequence[Party], context: Pair, sender: str) -> str:
@@ -195,7 +203,10 @@ def _respective(statement: Statement, amount: Amount, meaning: Meaning, context:
     if amount.kind == "percent" and len(levels) == len(run):
         return pair(statement, levels[run.index(amount)], meaning, context)
     named = [party.code for party in statement.parties if party.sort == "state" and party.end <= run[0].start]
-    others = list(dict.fromkeys(code for code in named if code != HOME))
+    others, each = list(dict.fromkeys(code for code in named if code != HOME)), list(dict.fromkeys(named))
+    later = [party.code for party in statement.parties if party.sort == "state" and party.code not in each]
+    if len(each) == len(run) and later:
+        return Pair(later[0], each[run.index(amount)])
     return Pair(HOME, others[run.index(amount)]) if len(others) == len(run) else None
 
 
@@ -217,9 +228,7 @@ def _of_a_list(statement: Statement, amount: Amount, meaning: Meaning) -> Pair |
     if not meaning.indicator.startswith(GOODS) or len({party.code for party in states}) < _MANY:
         return None
     words, text = statement.cues.words, statement.text
-    after = [
-        p for p in states if p.start > amount.end and words["own_partner_after"].search(text[amount.end : p.start])
-    ]
+    after = _right_beside(statement, amount)
     before = [
         p for p in states if p.end < amount.start and words["own_partner_before"].search(text[p.end : amount.start])
     ]
@@ -228,6 +237,13 @@ def _of_a_list(statement: Statement, amount: Amount, meaning: Meaning) -> Pair |
     if partner is None or first.code == partner.code or first.end > min(figures):
         return None
     return Pair(first.code, partner.code)
+
+
+def _right_beside(statement: Statement, amount: Amount) -> list[Party]:
+    """The states named right after a figure as its partner ("5 million to Laos")."""
+    words, text = statement.cues.words["own_partner_after"], statement.text
+    states = [one for one in statement.parties if one.sort == "state" and one.strength == NAMED]
+    return [one for one in states if one.start > amount.end and words.search(text[amount.end : one.start])]
 
 
 def _alone(statement: Statement, amount: Amount, meaning: Meaning) -> Pair | None:
@@ -244,12 +260,28 @@ def _alone(statement: Statement, amount: Amount, meaning: Meaning) -> Pair | Non
     return Pair(states[-1]) if states else None
 
 
+def _whose(statement: Statement, amount: Amount, meaning: Meaning, context: Context) -> Pair | None:
+    """Whose exports or imports a figure is by the words right after it ("of which 4 million were Chinese exports")."""
+    if not meaning.indicator.startswith(GOODS):
+        return None
+    states = [one for one in statement.parties if one.sort == "state" and one.strength == NAMED]
+    owner = next((one for one in states if one.start >= amount.end), None)
+    if owner is None or not statement.cues.words["whose"].search(statement.text[amount.end : owner.start]):
+        return None
+    after = statement.text[owner.end :].removeprefix("'s").removeprefix("’s").lstrip()
+    flow = next((name for name, regex in statement.cues.flows.items() if regex.match(after)), "total")
+    other = next((one.code for one in states if one.code != owner.code), _other(context.sides, owner.code, ""))
+    return Pair(owner.code, other, flow) if flow != "total" and other else None
+
+
 def _is_own(statement: Statement, amount: Amount) -> bool:
     """Whether the words beside a figure say that it is with all the world."""
     before, words = statement.before(amount, _NEAR), statement.cues.words
     own = next(words["own"].finditer(before), None)
     near = own is not None and len(before) - own.end() <= _JOINED and "," not in before[own.end() :]
-    return near or words["own_after"].search(statement.after(amount, _NEAR)) is not None
+    after = statement.after(amount, _NEAR)
+    taken_in = amount.kind == "money" and words["own_sum"].search(after)
+    return near or bool(taken_in or words["own_after"].search(after))
 
 
 def _is_bilateral(statement: Statement) -> bool:
@@ -261,7 +293,8 @@ def _lent(statement: Statement, amount: Amount, meaning: Meaning, context: Conte
     lenders = _codes(statement, amount, "lender")
     if meaning.indicator not in _GIVEN or not lenders:
         return None
-    states = [code for code in _codes(statement, amount, "state") if code != HOME]
+    beside = [party.code for party in _right_beside(statement, amount)]
+    states = [code for code in (*beside, *_codes(statement, amount, "state")) if code != HOME]
     return Pair(lenders[0], states[0] if states else context.state)
 
 

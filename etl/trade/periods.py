@@ -119,6 +119,7 @@ def _shared(statement: Statement, amount: Amount, bases: set[int]) -> DateMentio
     free = [date for date in statement.dates if id(date) not in bases]
     earlier = [date for date in free if date.end <= amount.start]
     before = [date for date in earlier if not _is_done_with(statement, date, amount)]
+    before = [date for date in before if id(date) not in _compared_with(statement)] or before
     open_before = [date for date in before if id(date) not in taken]
     first, last = statement.clause(amount)
     after = [date for date in free if date.start >= amount.end and id(date) not in taken]
@@ -129,6 +130,12 @@ def _shared(statement: Statement, amount: Amount, bases: set[int]) -> DateMentio
         return near[0]
     last_resort = open_before or before or near or after or earlier
     return last_resort[-1] if last_resort else None
+
+
+def _compared_with(statement: Statement) -> set[int]:
+    """The own dates of figures that others are only compared with ("2.1 times the 5 billion of 2010")."""
+    levels = [one for one in statement.amounts if _is_compared(statement, one.start)]
+    return {id(own) for one in levels if (own := _own(statement, one)) is not None}
 
 
 def _before(edtf: str, base: str) -> str:

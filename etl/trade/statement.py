@@ -73,6 +73,7 @@ class Statement:
             and "(" not in between
             and "from" not in between
             and not between.isspace()
+            and not any(flow.search(between) for flow in self.cues.flows.values())
         )
 
     def is_respective(self, amount: Amount) -> bool:

@@ -19,6 +19,10 @@ _OF = re.compile(
 )
 _TO = re.compile(r" (?:to|until|till|through) ")
 _MONTH_LENGTH = 7
+_ONE_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+#: How far before its end the words for the length of a stretch may stand, and the lengths of those without a number.
+_NEAR = 40
+_MONTHS = {"year": 12, "half": 6, "quarter": 3}
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])/(\d{4})-(0[1-9]|1[0-2])")
 #: Months of the stretches that EDTF counts as quarters and halves.
 _LENGTHS = {**dict.fromkeys(("33", "34", "35", "36"), 3), "40": 6, "41": 6}
@@ -42,6 +46,30 @@ def joined(text: str, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
         else:
             found.append(date)
     return tuple(found)
+
+
+def lengthened(statement: Statement) -> Statement:
+    """A sentence of which a month that ends a stretch told by its length is that stretch ("the year to March 2023")."""
+    dates = tuple(_lengthened(statement, date) for date in statement.dates)
+    return statement if dates == statement.dates else replace(statement, dates=dates)
+
+
+def _lengthened(statement: Statement, date: DateMention) -> DateMention:
+    found = statement.cues.words["up_to"].search(statement.text[max(0, date.start - _NEAR) : date.start])
+    length = _length(statement, date, found["unit"]) if found and _ONE_MONTH.fullmatch(date.edtf) else 0
+    if length < 2:
+        return date
+    last = int(date.edtf[:4]) * 12 + int(date.edtf[5:]) - 1
+    year, month = divmod(last - length + 1, 12)
+    return replace(date, edtf=f"{year}-{month + 1:02}/{date.edtf}", precision="range")
+
+
+def _length(statement: Statement, date: DateMention, unit: str) -> int:
+    """How many months a stretch before a date has by its words; 0 where they do not say."""
+    if unit in _MONTHS:
+        return _MONTHS[unit]
+    told = [one for one in statement.amounts if one.unit == "months" and date.start - _NEAR <= one.start < date.start]
+    return int(told[-1].value) if told else 0
 
 
 def _is_in(part: str, year: str) -> bool:
