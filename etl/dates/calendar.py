@@ -106,8 +106,8 @@ def moved(anchor: Stamp, unit: str, steps: int) -> tuple[Stamp, Stamp] | None:
 
     None where the anchor is less exact than the unit, or the step leaves the calendar.
     """
-    if unit in {"year", "decade"}:
-        target = Stamp(anchor.year + steps * (10 if unit == "decade" else 1))
+    if unit == "year":
+        target = Stamp(anchor.year + steps)
         return (target, target) if target.exists and (target.year > 0 or anchor.year <= 0) else None
     if unit == "century":
         return None
@@ -140,6 +140,15 @@ def _group_moved(anchor: Stamp, unit: str, steps: int) -> tuple[Stamp, Stamp]:
     count = anchor.year * size + (anchor.month - 1) * size // 12 + steps
     target = Stamp(count // size, group=code + count % size + 1)
     return target, target
+
+
+def week(year: int, number: int) -> tuple[Stamp, Stamp] | None:
+    """The Monday and Sunday of a week by ISO 8601; None where the year does not have it."""
+    try:
+        monday = dt.date.fromisocalendar(year, number, 1)
+        return stamp(monday), stamp(monday + dt.timedelta(days=6))
+    except (ValueError, OverflowError):
+        return None
 
 
 def nearest_month(month: int, base: Stamp, direction: int) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from etl.dates.calendar import Stamp, beside_weekday, distance, moved, nearest_month, nearest_weekday
 from etl.dates.context import COARSE
-from etl.dates.own import part, spread
+from etl.dates.own import of_decade, part, spread
 from etl.dates.tense import tense_of
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _NEVER = 10**9
 _TURN = 8
 #: And a season that begins so many months before ("in September ... in the spring").
 _SEASON_TURN = 6
+#: Months of a season.
+_SEASON = 3
 #: What narrows a year that is named by a step ("October last year").
 _INSIDE = frozenset({"month", "season", "quarter", "half"})
 
@@ -60,7 +62,9 @@ def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | 
     if unit == "month" and "day" in fields:
         parts = moved(anchor, unit, step)
         return spread(parts[0].year, {"month": parts[0].month, "day": fields["day"]}) if parts else None
-    if unit == "decade" and "count" in fields:
+    if unit == "decade":
+        if "count" not in fields:
+            return of_decade(anchor.year - anchor.year % 10 + step * 10, fields)
         unit, step = "year", step * 10
     return moved(anchor, unit, step)
 
@@ -83,8 +87,12 @@ def _beside(fields: Fields, anchor: Stamp, direction: int) -> Parts | None:
     if "weekday" in fields:
         day = beside_weekday(fields["weekday"], anchor, direction)
         return (day, day) if day else None
-    found = part(anchor.year, fields)
-    return spread(nearest_month(found.first().month, anchor, direction), fields)
+    month = part(anchor.year, fields).first().month
+    if "season" in fields and direction < 0 and anchor.month:
+        month = (month + _SEASON - 2) % 12 + 1  # the last that is over: "last summer", told in July
+        year = nearest_month(month, anchor, direction) - (month < _SEASON)
+        return spread(year, fields)
+    return spread(nearest_month(month, anchor, direction), fields)
 
 
 def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | None:

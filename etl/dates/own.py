@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from etl.dates.calendar import HALF, QUARTER, Stamp
+from etl.dates.calendar import HALF, QUARTER, Stamp, week
 from etl.dates.feasts import feast
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: A year of two digits from here on is of the last century.
 _PIVOT = 50
+#: Years in the half of a decade.
+_HALF_DECADE = 5
 
 Fields = Mapping[str, Any]
 Parts = tuple[Stamp, Stamp]
@@ -29,10 +31,10 @@ def absolute(fields: Fields, pack: Pack) -> Parts | None:
 def vague(fields: Fields, pack: Pack) -> Parts | None:
     """A decade, a century, a year of two digits; None where the words are none of these."""
     if "decade" in fields:
-        found = Stamp(fields["decade"], vague=1)
-    elif "tens" in fields:
-        found = Stamp((fields.get("century", 20) - 1) * 100 + fields["tens"] * 10, vague=1)
-    elif "century" in fields:
+        return of_decade(fields["decade"], fields)
+    if "tens" in fields:
+        return of_decade((fields.get("century", 20) - 1) * 100 + fields["tens"] * 10, fields)
+    if "century" in fields:
         years = (fields["century"] - 1) * 100
         found = Stamp(-years - 1 if fields.get("era") == "bc" else years, vague=2)
     elif "short" in fields:
@@ -40,6 +42,14 @@ def vague(fields: Fields, pack: Pack) -> Parts | None:
     else:
         return None
     return found, found
+
+
+def of_decade(year: int, fields: Fields) -> Parts:
+    """The decade that begins with a year, or the half of it that is told."""
+    if "half" not in fields:
+        return Stamp(year, vague=1), Stamp(year, vague=1)
+    first = year + _HALF_DECADE * (fields["half"] - 1)
+    return Stamp(first), Stamp(first + _HALF_DECADE - 1)
 
 
 def _ordered(year: int, fields: Fields, pack: Pack) -> Parts | None:
@@ -54,12 +64,14 @@ def _ordered(year: int, fields: Fields, pack: Pack) -> Parts | None:
 
 def spread(year: int, fields: Fields) -> Parts | None:
     """The first and last part of what stands in a year, or from a year to another."""
+    if "week" in fields:
+        return week(year, fields["week"])
     first = part(year, fields)
     if not fields.keys() & {"year_to", "month_to", "day_to"}:
         return first, first
     turns = "year_to" not in fields and fields.get("month_to", 12) < first.month
     year_to = fields.get("year_to", year + turns)
-    if fields.get("era") == "bc":
+    if fields.get("era_to", fields.get("era")) == "bc":
         year_to = 1 - year_to
     elif year_to < 100 <= year:
         year_to += year - year % 100

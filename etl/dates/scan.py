@@ -93,12 +93,15 @@ def _read(fields: dict[str, Any], pack: Pack) -> bool:
     """Replaces words by the date that they mean; False where they mean none."""
     found = stamp_of(fields.pop("words"), pack.language, fields.pop("exact"))
     if found is not None:
-        fields.update(year=found.year, month=found.month, day=found.day)
+        last = {"day_to": found.day} if "day" in fields else {"day": found.day}  # "5-6 Oktober 2003"
+        fields.update(year=found.year, month=found.month, **last)
     return found is not None
 
 
 def _shared(fields: dict[str, Any]) -> dict[str, Any]:
     """What the two dates of a range lend each other ("30 April to 2 May 2015", "1937-8")."""
+    if "months" in fields:
+        fields["month"] = (fields["month_to"] - fields.pop("months")) % 12 + 1
     if "last_digit" in fields:
         fields["year_to"] = fields["year"] - fields["year"] % 10 + fields.pop("last_digit")
     if "year_to" in fields and "year" not in fields:
