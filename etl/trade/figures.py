@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from etl.model import Citation, Observation
 from etl.trade.indicators import last_cue, meaning
-from etl.trade.pairs import HOME, Context, Pair, main_pair, pair
+from etl.trade.pairs import main_pair, pair
 from etl.trade.periods import Period, came_before, leading, period, year_back
+from etl.trade.sides import HOME, Context, Pair
 from etl.trade.statement import Statement
 from etl.trade.stretches import again, joined, lengthened
 from etl.trade.tables import Grid, cells, has_numbers, is_header, sentences

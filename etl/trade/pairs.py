@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from etl.trade.beside import alone, of_a_list, right_beside, whose
 from etl.trade.flows import GOODS, flow_of
 from etl.trade.parties import IMPLIED, NAMED, marked, parties
+from etl.trade.sides import BLOC, HOME, Pair, other_side
 
 if TYPE_CHECKING:
     import re
@@ -17,61 +19,15 @@ if TYPE_CHECKING:
     from etl.trade.cues import PairShape
     from etl.trade.indicators import Meaning
     from etl.trade.parties import Party
+    from etl.trade.sides import Context
     from etl.trade.statement import Statement
 
-#: Indicators in which a lender gives to a state; and the relation that the documents are about.
+#: Indicators in which a lender gives to a state.
 _GIVEN = frozenset({"project_finance", "aid", "investment_flow", "investment_stock"})
-HOME, _BLOC = "CHN", "ASEAN"
-#: What a state may have with all the world.
-_WITH_ALL = frozenset({"goods_trade", "product_trade", "investment_flow", "people_exchange", "tourism_spending"})
-#: How far before a figure the words may stand that say whose own it is, and how much may stand between.
-_NEAR, _JOINED = 50, 20
-#: From how many states in a sentence on each of its figures is taken to have a partner of its own.
-_MANY = 3
 #: Indicators of what is built or lent somewhere: where only China is named it is for the state that the text is about.
 _PLACED = frozenset({"project_finance", "project_cost", "aid"})
 #: What a state has by itself, also where another is named beside it.
 _OWN = frozenset({"gdp", "gdp_share", "population", "tariff_rate"})
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Reporter, partner ("" where there is none) and flow as the reporter sees it.
-
-    ``subject`` is whose trade the words speak of, where another is put first because both report the same.
-    ``directed`` is a pair of which the words say who gives to whom.
-    """
-
-    reporter: str = ""
-    partner: str = ""
-    flow: str = ""
-    subject: str = ""
-    directed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the text before a figure tells.
-
-    ``earlier`` is the pair of the figure before it or the last two states named in its paragraph, ``state`` the last
-    state named there that is not China, ``main`` the two sides that the document is about, ``series`` whom
-    the last figure of the same family was about, in this paragraph or one just before it.
-    """
-
-    earlier: Pair
-    state: str
-    main: Pair
-    series: Pair | None = None
-
-    @property
-    def sides(self) -> Pair:
-        """The two sides meant where a sentence names none."""
-        return self.earlier if self.earlier.partner else self.main
-
-    @property
-    def place(self) -> str:
-        """The state that a document about China and one other is about, else the state named last before."""
-        return self.main.partner if self.main.partner not in {"", _BLOC} else self.state
 
 
 def main_pair(passages: Iterable[Passage], title: str, language: str) -> Pair:
@@ -105,10 +61,10 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
     shaped = None if meaning.indicator in _OWN else _shaped(statement, amount, context.sides)
     found = (
         _lent(statement, amount, meaning, context)
-        or _of_a_list(statement, amount, meaning)
+        or of_a_list(statement, amount, meaning)
         or _respective(statement, amount, meaning, context)
-        or _alone(statement, amount, meaning)
-        or _whose(statement, amount, meaning, context)
+        or alone(statement, amount, meaning)
+        or whose(statement, amount, meaning, context)
         or shaped
         or _continued(statement, context)
         or _by_parties(statement, amount, meaning, context)
@@ -135,7 +91,7 @@ def _shaped(statement: Statement, amount: Amount, context: Pair) -> Pair | None:
         groups = match.groupdict()
         sender = groups.get("A") or _sender(statement, match, named, told)
         receiver = groups.get("B") or _beside(named, context, sender)
-        sender = _other(context, receiver, sender)
+        sender = other_side(context, receiver, sender)
         sender = sender or next((party.code for party in named if party.code != receiver), "")
         found = Pair(sender, receiver, shape.flow, directed=shape.directed)
         if found.reporter == found.partner:
@@ -157,7 +113,7 @@ def _states(statement: Statement) -> list[Party]:
 def _beside(named: Sequence[Party], context: Pair, sender: str) -> str:
     """The other side of a shape that names who acts only: named in the sentence, or the other of the two sides."""
     states = [party.code for party in named if party.sort == "state" and party.code != sender]
-    return HOME if HOME in states else (states[0] if states else _other(context, sender, ""))
+    return HOME if HOME in states else (states[0] if states else other_side(context, sender, ""))
 
 
 def _shapes(statement: Statement, text: str) -> list[tuple[PairShape, re.Match[str]]]:
@@ -188,12 +144,6 @@ def _before(named: Iterable[Party], text: str, start: int, other: str) -> str:
     return next((code for code in reversed(order[:count]) if code != other), "")
 
 
-def _other(context: Pair, partner: str, named: str) -> str:
-    if named:
-        return named
-    return next((code for code in (context.reporter, context.partner) if code not in {"", partner}), "")
-
-
 def _respective(statement: Statement, amount: Amount, meaning: Meaning, context: Context) -> Pair | None:
     """The pair of one of several figures that go with as many levels or states in the same order."""
     run = statement.listed(amount)
@@ -222,68 +172,6 @@ def _continued(statement: Statement, context: Context) -> Pair | None:
     return replace(series, flow="")
 
 
-def _of_a_list(statement: Statement, amount: Amount, meaning: Meaning) -> Pair | None:
-    """The partner right beside one of several figures, and the state that the sentence named before them all."""
-    states = [party for party in statement.parties if party.sort == "state" and party.strength == NAMED]
-    if not meaning.indicator.startswith(GOODS) or len({party.code for party in states}) < _MANY:
-        return None
-    words, text = statement.cues.words, statement.text
-    after = _right_beside(statement, amount)
-    before = [
-        p for p in states if p.end < amount.start and words["own_partner_before"].search(text[p.end : amount.start])
-    ]
-    partner = next(iter(after or before[-1:]), None)
-    first, figures = states[0], [one.start for one in statement.amounts if one.unit == amount.unit]
-    if partner is None or first.code == partner.code or first.end > min(figures):
-        return None
-    return Pair(first.code, partner.code)
-
-
-def _right_beside(statement: Statement, amount: Amount) -> list[Party]:
-    """The states named right after a figure as its partner ("5 million to Laos")."""
-    words, text = statement.cues.words["own_partner_after"], statement.text
-    states = [one for one in statement.parties if one.sort == "state" and one.strength == NAMED]
-    return [one for one in states if one.start > amount.end and words.search(text[amount.end : one.start])]
-
-
-def _alone(statement: Statement, amount: Amount, meaning: Meaning) -> Pair | None:
-    """The state whose trade with all the world a figure is, by the words right before it."""
-    if meaning.indicator not in _WITH_ALL:
-        return None
-    named = {party.code for party in statement.parties if party.sort == "state"}
-    goes_on = len(named) == 1 and any(
-        _is_own(statement, other) for other in statement.amounts if other.start < amount.start
-    )
-    if not goes_on and not _is_own(statement, amount):
-        return None
-    states = [party.code for party in statement.parties if party.sort == "state" and party.end <= amount.start]
-    return Pair(states[-1]) if states else None
-
-
-def _whose(statement: Statement, amount: Amount, meaning: Meaning, context: Context) -> Pair | None:
-    """Whose exports or imports a figure is by the words right after it ("of which 4 million were Chinese exports")."""
-    if not meaning.indicator.startswith(GOODS):
-        return None
-    states = [one for one in statement.parties if one.sort == "state" and one.strength == NAMED]
-    owner = next((one for one in states if one.start >= amount.end), None)
-    if owner is None or not statement.cues.words["whose"].search(statement.text[amount.end : owner.start]):
-        return None
-    after = statement.text[owner.end :].removeprefix("'s").removeprefix("’s").lstrip()
-    flow = next((name for name, regex in statement.cues.flows.items() if regex.match(after)), "total")
-    other = next((one.code for one in states if one.code != owner.code), _other(context.sides, owner.code, ""))
-    return Pair(owner.code, other, flow) if flow != "total" and other else None
-
-
-def _is_own(statement: Statement, amount: Amount) -> bool:
-    """Whether the words beside a figure say that it is with all the world."""
-    before, words = statement.before(amount, _NEAR), statement.cues.words
-    own = next(words["own"].finditer(before), None)
-    near = own is not None and len(before) - own.end() <= _JOINED and "," not in before[own.end() :]
-    after = statement.after(amount, _NEAR)
-    taken_in = amount.kind == "money" and words["own_sum"].search(after)
-    return near or bool(taken_in or words["own_after"].search(after))
-
-
 def _is_bilateral(statement: Statement) -> bool:
     return statement.cues.words["bilateral"].search(statement.text) is not None
 
@@ -293,7 +181,7 @@ def _lent(statement: Statement, amount: Amount, meaning: Meaning, context: Conte
     lenders = _codes(statement, amount, "lender")
     if meaning.indicator not in _GIVEN or not lenders:
         return None
-    beside = [party.code for party in _right_beside(statement, amount)]
+    beside = [party.code for party in right_beside(statement, amount)]
     states = [code for code in (*beside, *_codes(statement, amount, "state")) if code != HOME]
     return Pair(lenders[0], states[0] if states else context.state)
 
@@ -301,8 +189,8 @@ def _lent(statement: Statement, amount: Amount, meaning: Meaning, context: Conte
 def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context: Context) -> Pair:
     """The pair that the names in the sentence make, nearest first; completed from the context between two sides."""
     states = _codes(statement, amount, "state")
-    if meaning.indicator in _PLACED and len(states) == 3 and {HOME, _BLOC} <= set(states):
-        states.remove(_BLOC)
+    if meaning.indicator in _PLACED and len(states) == 3 and {HOME, BLOC} <= set(states):
+        states.remove(BLOC)
     if len(states) >= 2:
         return _two(states) if meaning.relational or len(states) == 2 else Pair(states[0])
     first = statement.clause(amount)[0]
@@ -317,7 +205,7 @@ def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context:
     if meaning.indicator.startswith(GOODS) and not both and states == [context.main.subject] != [HOME]:
         return Pair(states[0])
     if (both or (meaning.relational and not own)) and states[0] in {context.sides.reporter, context.sides.partner}:
-        return Pair(states[0], _other(context.sides, states[0], ""))
+        return Pair(states[0], other_side(context.sides, states[0], ""))
     return Pair(states[0], context.place if meaning.indicator in _PLACED and states[0] == HOME else "")
 
 
