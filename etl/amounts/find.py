@@ -53,7 +53,7 @@ def find_amounts(text: str, *, language: str = "en") -> list[Amount]:
             continue
         here = _at(pack, text, anchor.start())
         if here:
-            found += _listed(text, waiting, here[0])
+            found = _rescaled(pack, text, found, here[0]) + _listed(pack, text, waiting, here[0])
             found += here
             waiting = []
             at = max(amount.end for amount in here)
@@ -227,20 +227,31 @@ def _bare(pack: Pack, text: str, start: int) -> _Waiting | None:
     return _Waiting(match.start(), end, match.end(), value * (scale or 1), bool(scale))
 
 
-def _listed(text: str, waiting: list[_Waiting], amount: Amount) -> list[Amount]:
+def _rescaled(pack: Pack, text: str, found: list[Amount], amount: Amount) -> list[Amount]:
+    """The amounts before one, the last with its scale where both are ends of a span ("between $3 and $5 billion")."""
+    lower, scale = found[-1] if found else amount, _scale_of_all(amount)
+    ends = lower.unit == amount.unit and lower.value < amount.value / scale
+    if not ends or scale == 1 or not pack.listing.fullmatch(text, lower.end, amount.start):
+        return found
+    return [*found[:-1], replace(lower, value=lower.value * scale)] if _is_span(pack, text, lower.start) else found
+
+
+def _is_span(pack: Pack, text: str, start: int) -> bool:
+    """Whether a number is the lower end of a span by the word before it."""
+    return pack.span.search(text[max(0, start - _LEFT) : start]) is not None
+
+
+def _listed(pack: Pack, text: str, waiting: list[_Waiting], amount: Amount) -> list[Amount]:
     """The numbers before "and" with the unit of the amount that follows them."""
     if not waiting or waiting[-1].then != amount.start:
         return []
-    percent = amount.kind in {"percent", "points"}
-    scale = _scale_of_all(amount)
-    return [
-        replace(
-            amount, start=entry.start, end=entry.end, text=text[entry.start : entry.end], value=entry.value * shared
-        )
-        for entry in waiting
-        if (shared := scale if entry.value % 1 and not entry.scaled else Decimal(1))
-        and (entry.scaled or entry.value % 1 or (percent and entry.value < 1000))
-    ]
+    percent, scale, listed = amount.kind in {"percent", "points"}, _scale_of_all(amount), []
+    for entry in waiting:
+        shares = not entry.scaled and bool(entry.value % 1 or (scale > 1 and _is_span(pack, text, entry.start)))
+        if entry.scaled or shares or entry.value % 1 or (percent and entry.value < 1000):
+            words, value = text[entry.start : entry.end], entry.value * (scale if shares else 1)
+            listed.append(replace(amount, start=entry.start, end=entry.end, text=words, value=value))
+    return listed
 
 
 def _scale_of_all(amount: Amount) -> Decimal:

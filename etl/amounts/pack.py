@@ -39,6 +39,7 @@ _KEYS = (
     "qualifier_gap",
     "qualifiers_after",
     "change_before",
+    "span_before",
     "counts",
     "rules",
     "guards",
@@ -88,6 +89,8 @@ class Pack:
     qualifier: re.Pattern[str]
     qualifier_after: re.Pattern[str]
     change: re.Pattern[str]
+    span: re.Pattern[str]
+    listing: re.Pattern[str]
     stops: frozenset[str]
     head: re.Pattern[str]
     words: Mapping[str, int]
@@ -131,6 +134,8 @@ def load(language: str) -> Pack:
         qualifier=_qualifiers(raw["qualifiers"], f"{raw['qualifier_gap']}\\Z", edge="(?<![A-Za-z])"),
         qualifier_after=_qualifiers(raw["qualifiers_after"], "", edge=""),
         change=re.compile(rf"(?:{alternatives(raw['change_before'])})\s?\Z"),
+        span=re.compile(rf"(?:{alternatives(raw['span_before'])})\s?\Z"),
+        listing=rulebook.pattern(raw["list_joint"], place=name),
         stops=frozenset(word for line in raw["counts"]["stops"] for word in line),
         head=rulebook.pattern(raw["counts"]["head"], place=name),
         words=raw["words"],
