@@ -57,8 +57,9 @@ def alone(statement: Statement, amount: Amount, meaning: Meaning) -> Pair | None
     )
     if not goes_on and not _is_own(statement, amount):
         return None
-    states = [party.code for party in statement.parties if party.sort == "state" and party.end <= amount.start]
-    return Pair(states[-1]) if states else None
+    states = [party for party in statement.parties if party.sort == "state"]
+    before, after = ([one for one in states if (one.end <= amount.start) == is_before] for is_before in (True, False))
+    return next((Pair(one.code) for one in (*before[-1:], *after)), None)
 
 
 def whose(statement: Statement, amount: Amount, meaning: Meaning, context: Context) -> Pair | None:
@@ -67,7 +68,13 @@ def whose(statement: Statement, amount: Amount, meaning: Meaning, context: Conte
         return None
     states = [one for one in statement.parties if one.sort == "state" and one.strength == NAMED]
     owner = next((one for one in states if one.start >= amount.end), None)
-    if owner is None or not statement.cues.words["whose"].search(statement.text[amount.end : owner.start]):
+    if owner is None:
+        return None
+    words, between = statement.cues.words, statement.text[amount.end : owner.start]
+    if words["sent_to"].search(between):
+        sender = next((one.code for one in states if one.code != owner.code), "")
+        return Pair(sender, owner.code, "export") if sender else None
+    if not words["whose"].search(between):
         return None
     after = statement.text[owner.end :].removeprefix("'s").removeprefix("’s").lstrip()
     flow = next((name for name, regex in statement.cues.flows.items() if regex.match(after)), "total")

@@ -67,6 +67,7 @@ _PATTERNS = (
     "own_partner_before",
     "both_ways",
     "whose",
+    "sent_to",
     "up_to",
     "both_flows",
     "own",

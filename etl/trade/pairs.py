@@ -58,7 +58,8 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
         meaning: What it measures.
         context: What the text before it tells.
     """
-    shaped = None if meaning.indicator in _OWN else _shaped(statement, amount, context.sides)
+    is_own = meaning.indicator in _OWN
+    shaped = _of_clause(statement, amount) if is_own else _shaped(statement, amount, context.sides)
     found = (
         _lent(statement, amount, meaning, context)
         or of_a_list(statement, amount, meaning)
@@ -207,6 +208,14 @@ def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context:
     if (both or (meaning.relational and not own)) and states[0] in {context.sides.reporter, context.sides.partner}:
         return Pair(states[0], other_side(context.sides, states[0], ""))
     return Pair(states[0], context.place if meaning.indicator in _PLACED and states[0] == HOME else "")
+
+
+def _of_clause(statement: Statement, amount: Amount) -> Pair | None:
+    """The one state of several in a sentence that the clause of a figure names up to it."""
+    first = statement.clause(amount)[0]
+    states = [one for one in statement.parties if one.sort == "state"]
+    codes = {one.code for one in states if first <= one.start < amount.start}
+    return Pair(codes.pop()) if len(codes) == 1 < len({one.code for one in states}) else None
 
 
 def _two(states: Sequence[str]) -> Pair:
