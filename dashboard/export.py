@@ -22,8 +22,16 @@ CHARTS = drawing.CHARTS
 #: The most pixels of a picture, and the longest side.
 MOST_PIXELS, LONGEST_SIDE = 40_000_000, 10_000
 _WIDEST = 1600
-# A timeline that is too tall is drawn larger and scaled down, in steps, while its letters can still be read.
+# A chart that is too tall is drawn larger and scaled down, in steps.
 _STEP, _LARGEST = 1.15, 4000
+# The size at which letters are drawn, what share of the least one they keep where nothing else is left, and the ways to
+# make a timeline lower without making its letters smaller: fewer rows to a lane, then headlines that find no room
+# counted like the others.
+_LETTERS, _SHARES = 12.0, (1.0, 0.8)
+_LOWER: tuple[dict[str, Any], ...] = (
+    *({"rows": rows} for rows in (8, 6, 5, 4, 3, 2)),
+    *({"rows": rows, "headlines": False} for rows in (3, 2, 1)),
+)
 #: The narrowest and lowest picture that has room for a chart and its words.
 LEAST_WIDTH, LEAST_HEIGHT = 280, 200
 _LEAST_SCALE, _MOST_SCALE = 0.5, 4.0
@@ -50,13 +58,15 @@ class SizeError(ValueError):
 class Size:
     """A size to draw for: width and height in the pixels of a page (96 an inch), and how many each of them becomes.
 
-    ``paper`` is the sheet that it fills, as width and height in points; None for a size of the screen.
+    ``paper`` is the sheet that it fills, as width and height in points; None for a size of the screen. ``letters`` is
+    how large the letters of a crowded timeline are at least: 10 pixels of a page are 7.5 points of print.
     """
 
     width: int
     height: int
     scale: float = 1
     paper: tuple[float, float] | None = None
+    letters: float = 10
 
     @property
     def pixels(self) -> tuple[int, int]:
@@ -67,14 +77,14 @@ class Size:
 _A4 = (595.276, 841.89)
 #: Sizes by purpose; the first is the one of a picture that asks for none.
 SIZES = {
-    "slide": Size(1600, 900),
+    "slide": Size(1600, 900, letters=11),
     "web": Size(1200, 675),
     "column": Size(640, 480, 2.5),
     "a4": Size(794, 1123, 2, _A4),
     "a4-across": Size(1123, 794, 2, (_A4[1], _A4[0])),
     "square": Size(1080, 1080),
     "portrait": Size(1080, 1350),
-    "print": Size(1600, 900, 2),
+    "print": Size(1600, 900, 2, letters=11),
 }
 
 
@@ -127,11 +137,9 @@ def picture(view: View, order: Order, *, filled: bool = True) -> go.Figure:
     height = width * tall / wide
     if order.whole and order.chart == ids.TIMELINE:
         return _whole(view, order, width, scale)
-    figure = _drawn(view, order, width, height)
-    while figure.layout.height > height + 1 and width < _LARGEST:
-        width = round(width * _STEP)
-        height = width * tall / wide
-        figure = _drawn(view, order, width, height)
+    figure = _fitting(view, order, width, tall / wide)
+    width = figure.layout.width
+    height = width * tall / wide
     below = max(0.0, height - figure.layout.height) if filled else 0.0
     figure.update_layout(
         height=height if below else figure.layout.height, margin_b=(figure.layout.margin.b or 0) + below
@@ -233,12 +241,45 @@ def _credit(source: pd.Series[Any]) -> str:
     return ", ".join(str(source[name]) for name in ("publisher", "title") if source[name])
 
 
-def _drawn(view: View, order: Order, width: float, height: float) -> go.Figure:
+def _fitting(view: View, order: Order, width: int, upright: float) -> go.Figure:
+    """A chart in a proportion of height to width, at the width or, where it is too tall, drawn larger.
+
+    A timeline is drawn larger only while its letters can still be read, and made lower before that.
+    """
+    lower, most = _lower(view, order, width, upright) if order.chart == ids.TIMELINE else ({}, _LARGEST)
+    figure = _drawn(view, order, width, width * upright, lower)
+    while figure.layout.height > width * upright + 1 and width < most:
+        width = min(most, round(width * _STEP))
+        figure = _drawn(view, order, width, width * upright, lower)
+    return figure
+
+
+def _lower(view: View, order: Order, width: int, upright: float) -> tuple[dict[str, Any], int]:
+    """The first of the ways to make a timeline lower that is enough at the smallest letters, and the width of these.
+
+    Where none is enough the last, and the largest width.
+    """
+    for share in _SHARES:
+        widest = int(width * _LETTERS / order.size.letters / share)
+        made = drawing.recipe(replace(view, canvas=widest), order.chart)
+
+        def tall(lower: dict[str, Any], made: drawing.Recipe = made) -> float:
+            return timeline.height(made.frame, view.words, timeline.Options(**made.options | lower))
+
+        # What stands around the lanes is as high whatever is in them.
+        around = _drawn(view, order, widest, widest * upright, _LOWER[0]).layout.height - tall(_LOWER[0])
+        for lower in _LOWER:
+            if tall(lower) + around <= widest * upright + 1:
+                return lower, widest
+    return _LOWER[-1], _LARGEST
+
+
+def _drawn(view: View, order: Order, width: float, height: float, lower: dict[str, Any]) -> go.Figure:
     """A chart with its words in it; the height of some follows from what is in them."""
     shown = replace(view, canvas=int(width))
     if not order.caption:
-        return drawing.draw(shown, order.chart, height=height)
-    return drawing.draw(shown, order.chart, export=True, picture=about(view, order), height=height)
+        return drawing.draw(shown, order.chart, height=height, **lower)
+    return drawing.draw(shown, order.chart, export=True, picture=about(view, order), height=height, **lower)
 
 
 def _whole(view: View, order: Order, width: float, scale: float) -> go.Figure:

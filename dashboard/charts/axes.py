@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 #: Below this width in pixels names of lanes stand over their lane.
 NARROW = 720
 
+# Pixels that a tick takes; days of half an average year.
+_TICK, _HALF = 64, 182.625
+
 #: From the coarsest to the finest zoom: the steps between ticks, and what a tick tells.
 _TICKS = ((["M12", None], "year"), (["M1", "M12"], "month"), ([None, "M1"], "day"))
 
@@ -69,11 +72,20 @@ def time_axis(days: tuple[dt.date, dt.date], width: float, words: Words) -> dict
     return {
         "type": "date",
         "range": [first.isoformat(), (last + dt.timedelta(days=1)).isoformat()],
-        "nticks": max(2, int(margins(width).plot(width) // 64)),
+        "nticks": max(2, int(margins(width).plot(width) // _TICK)),
         "tickformatstops": [{"dtickrange": steps, "value": words(f"charts.ticks.{name}")} for steps, name in _TICKS],
         "showgrid": True,
         "fixedrange": False,
     }
+
+
+def tells_months(days: tuple[dt.date, dt.date], width: float) -> bool:
+    """Whether ticks are so close that they tell months, and the year on a second line.
+
+    Plotly takes a step of half a year or less where each tick has no more days than that.
+    """
+    ticks = max(2, int(margins(width).plot(width) // _TICK))
+    return ((days[1] - days[0]).days + 1) / ticks <= _HALF
 
 
 def moment(day: float) -> str:

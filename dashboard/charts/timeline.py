@@ -12,7 +12,7 @@ from dashboard.charts import axes, milestones
 from dashboard.charts.captions import Caption, framed
 from dashboard.charts.labels import wrapped
 from dashboard.charts.lanes import HEADLINE, Frame, Item, Lane, arrange
-from dashboard.charts.timeline_marks import HEAD, LEAST_ROWS, PAD, ROW, TOP, Options, Stage, selection, traces
+from dashboard.charts.timeline_marks import HEAD, LEAST_ROWS, PAD, ROW, Options, Stage, selection, traces
 from dashboard.theme import THEMES
 from dashboard.theme import look as look_of
 
@@ -119,12 +119,19 @@ def _stage(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> S
         width=margins.plot(options.width),
         overhang=max(0, margins.right - 6),
         longest=max(80.0, min(_LONGEST, options.width * 0.42)) if not options.whole else options.width,
-        always=1 if options.whole else HEADLINE,
+        always=_always(options),
         rows=_rows(len(names), options),
         chosen=options.selected,
     )
     lanes = arrange(items, pixels)
     return Stage(rows, lanes, _tops(lanes, options), pixels, look, words, options)
+
+
+def _always(options: Options) -> int:
+    """The least importance of those that are named at any cost."""
+    if options.whole:
+        return 1
+    return HEADLINE if options.headlines else HEADLINE + 1
 
 
 def _rows(lanes: int, options: Options) -> int:
@@ -174,9 +181,9 @@ def _layout(stage: Stage) -> dict[str, Any]:
     return {
         "template": stage.look.template,
         "width": stage.options.width,
-        "height": stage.height + 26,
-        "meta": {"grows": True, "cut": len(stage.cut), "breaks": [TOP + end for end in stage.ends]},
-        "margin": {"l": margins.left, "r": margins.right, "t": TOP, "b": 4},
+        "height": stage.height + stage.top + 4,
+        "meta": {"grows": True, "cut": len(stage.cut), "breaks": [stage.top + end for end in stage.ends]},
+        "margin": {"l": margins.left, "r": margins.right, "t": stage.top, "b": 4},
         "xaxis": axes.time_axis(days, stage.options.width, stage.words) | {"layer": "below traces", "side": "top"},
         "yaxis": {"range": [stage.height, 0], "visible": False, "fixedrange": True},
         "barmode": "overlay",

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 ROW, PAD, HEAD, _BAR = 18, 4, 20, 10
 # A lane of one row still has room for a name on two lines.
 LEAST_ROWS = 1.6
-# Pixels over the lanes; of how many rows a lane is not parted on paper; rows about its middle that its name takes.
-TOP, _LONG, _NAME = 22, 12, 1.5
+# Pixels over the lanes, and what a second line of ticks takes there; of how many rows a lane is not parted on paper;
+# rows about its middle that its name takes.
+_TOP, _SECOND, _LONG, _NAME = 22, 14, 12, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Options:
 
     ``lanes`` is domain, country or actor; ``range`` the first and last visible day (None: all years); ``selected`` an
     event_id; ``rows`` how many rows of a lane milestones below a headline may take, None for fewer the more lanes there
-    are; ``whole`` names every milestone and counts none. ``width`` is in pixels; the height follows from the lanes.
+    are; ``headlines`` names these at any cost, else they, too, are counted where they find no room; ``whole`` names
+    every milestone and counts none. ``width`` is in pixels; the height follows from the lanes.
     ``export`` draws title and notes.
     """
 
@@ -43,6 +45,7 @@ class Options:
     width: float = 1000
     selected: str = ""
     rows: int | None = None
+    headlines: bool = True
     whole: bool = False
     export: bool = False
     picture: Picture = field(default_factory=Picture)
@@ -64,6 +67,12 @@ class Stage:
     def narrow(self) -> bool:
         """Whether names of lanes stand over their lane."""
         return self.options.width < axes.NARROW
+
+    @property
+    def top(self) -> int:
+        """The pixels over the lanes, where the axis stands."""
+        days = dt.date.fromordinal(self.frame.first), dt.date.fromordinal(self.frame.last)
+        return _TOP + _SECOND * axes.tells_months(days, self.options.width)
 
     @property
     def height(self) -> float:

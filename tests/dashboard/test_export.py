@@ -33,6 +33,42 @@ def test_a_picture_has_the_size_asked_for_and_says_what_it_is(
 
 
 @pytest.mark.parametrize(
+    ("size", "letters"),
+    [
+        *((size, size.letters) for size in (export.SIZES[name] for name in ("slide", "web", "a4", "a4-across"))),
+        # Where even rows of counts leave no room at the usual letters, they get a fifth smaller and no more.
+        (export.SIZES["column"], 8),
+        (export.sized(360, 640), 8),
+    ],
+)
+def test_a_crowded_timeline_counts_more_rather_than_gets_letters_that_nobody_can_read(
+    shipped: Store, size: export.Size, letters: float
+) -> None:
+    figure = export.picture(view(shipped, ""), export.Order(ids.TIMELINE, size))
+    assert 12 * size.width / figure.layout.width >= letters - 0.05
+    assert figure.layout.height * size.width <= size.height * figure.layout.width * 1.01
+    traces = {trace.name: trace for trace in figure.data}
+    assert len(traces["labels"].text) > 10
+    counted = sum(int(number.removeprefix("+")) for number in traces["numbers"].text)
+    everything = export.picture(view(shipped, ""), export.Order(ids.TIMELINE, whole=True))
+    named = next(trace for trace in everything.data if trace.name == "labels")
+    earlier = view(shipped, "").earlier
+    assert counted + len(traces["hits"].customdata) == len(named.text) - len(earlier)
+
+
+def test_headlines_are_counted_last(shipped: Store) -> None:
+    """Fewer rows first; only where these are not enough do headlines lose theirs."""
+    bold = {}
+    for name, size in (("web", export.SIZES["web"]), ("phone", export.sized(360, 640))):
+        figure = export.picture(view(shipped, ""), export.Order(ids.TIMELINE, size))
+        labels = next(trace for trace in figure.data if trace.name == "labels")
+        bold[name] = sum("<b>" in text for text in labels.text)
+    headlines = (view(shipped, "").events["importance"] >= 3).sum()
+    assert bold["web"] == headlines
+    assert 0 < bold["phone"] < headlines
+
+
+@pytest.mark.parametrize(
     ("chart", "said"),
     [
         (

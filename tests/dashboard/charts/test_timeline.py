@@ -237,3 +237,15 @@ def test_months_are_named_in_the_language(events: pd.DataFrame, light: Look, en:
         "en": ["%Y", "%b\n%Y", "%-d %b\n%Y"],
         "zh": ["%Y", "%-m月\n%Y年", "%-m月%-d日\n%Y年"],
     }
+
+
+@pytest.mark.parametrize(
+    ("first", "width", "expected"), [(1990, 1200, 22), (2012, 1600, 22), (2025, 1200, 36), (2026, 360, 36)]
+)
+def test_ticks_that_tell_months_and_years_have_room_for_both_lines(
+    events: pd.DataFrame, light: Look, first: int, width: int, expected: int
+) -> None:
+    days = f"{first}-01-01", "2026-12-31"
+    figure = timeline.build(events, light, words("en"), range=days, width=width)
+    assert figure.layout.margin.t == expected
+    assert figure.layout.height == expected + figure.layout.yaxis.range[0] + 4
