@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -75,6 +75,13 @@ def bind(date: DateMention, reading: Reading) -> Bound:
     date = _head_of_list(date, reading)
     if gapped := _gapped(date, reading):
         return gapped
+    found = _bound(date, reading)
+    later = [other for other in reading.dates if other.start >= date.end]
+    gap = _gapped(later[0], reading) if later and found.act else None
+    return replace(found, end=gap.start) if gap and gap.act == found.act and found.end > gap.start else found
+
+
+def _bound(date: DateMention, reading: Reading) -> Bound:
     clause = next(span for span in clause_spans(reading) if span[0] <= date.start < span[1])
     noun = _qualified_noun(date, reading)
     if noun is not None or _qualifies_name(date, reading):
@@ -91,19 +98,52 @@ def bind(date: DateMention, reading: Reading) -> Bound:
 def _gapped(date: DateMention, reading: Reading) -> Bound | None:
     """What a date dates whose clause leaves out its verb ("signed the pact in May and, in July, its charter")."""
     text, find = reading.text, reading.grammar.find
-    before = find.gap_before.search(text[: date.start])
-    earlier = [other for other in reading.dates if other.end <= date.start]
-    if before is None or not earlier or not find.gap_after.match(text, date.end):
+    earlier = next((other for other in reversed(reading.dates) if other.end <= date.start), None)
+    if earlier is None:
         return None
-    later = [other.start for other in reading.dates if other.start >= date.end]
-    end = min([*later, len(text)])
-    if next_gap := find.gap_before.search(text, date.end, end) if later else None:
-        end = next_gap.start()
-    first = bind(earlier[-1], reading)
-    verbs = [act for act in reading.acts if act.form in _FINITE and earlier[-1].end <= act.start < end]
+    before = find.gap_before.search(text[: date.start])
+    leaves_out = before is not None and find.gap_after.match(text, date.end) is not None
+    if not leaves_out and other_actor(date, earlier, reading) is None:
+        return None
+    start = before.start() if before and leaves_out else earlier.end
+    first = _gapped(earlier, reading) or _bound(earlier, reading)
+    end = _gap_end(date, reading)
+    verbs = [act for act in reading.acts if act.form in _FINITE and earlier.end <= act.start < end]
     if first.act is None or first.act.form not in _FINITE or any(act != first.act for act in verbs):
         return None
-    return Bound(first.act, "following", before.start(), end, first.like or earlier[-1])
+    return Bound(first.act, "following", start, end, first.like or earlier)
+
+
+def _gap_end(date: DateMention, reading: Reading) -> int:
+    """Where a clause without its verb ends: before the next such clause, date or the sentence's end."""
+    later = next((other for other in reading.dates if other.start >= date.end), None)
+    if later is None:
+        return len(reading.text)
+    next_gap = reading.grammar.find.gap_before.search(reading.text, date.end, later.start)
+    at = date.end if other_actor(later, date, reading) else later.start
+    return next_gap.start() if next_gap else at
+
+
+def other_actor(date: DateMention, earlier: DateMention, reading: Reading) -> Name | None:
+    """Who did on a date what another did on the date before ("Laos signed in 2001 and Thailand in 2003"), or None.
+
+    After one to whom or where something was done ("visited Laos in 2001 and Thailand in 2003") the next is such, too.
+    """
+    text, find = reading.text, reading.grammar.find
+    acts = [act for act in reading.acts if act.form in _FINITE and act.end <= earlier.start]
+    first = next((other.start for other in reading.dates if acts and other.start >= acts[-1].end), 0)
+    done_to = any(
+        name.actor and acts[-1].end <= name.start and find.gap_date.search(text[name.end : first])
+        for name in reading.names
+        if acts and name.end <= first
+    )
+    if done_to or (acts and acts[-1].form == "passive"):
+        return None
+    for name in reading.names:
+        inside = name.actor is not None and name.what == "actor" and earlier.end < name.start < name.end < date.start
+        if inside and find.gap_joint.search(text[earlier.end : name.start]):
+            return name if find.gap_date.search(text[name.end : date.start]) else None
+    return None
 
 
 def _reported(found: Bound, date: DateMention, reading: Reading) -> Bound | None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from etl.milestones.acts import ActSpan
 from etl.milestones.anaphora import last_named, resolved
-from etl.milestones.clauses import bind
+from etl.milestones.clauses import Bound, bind, other_actor
 from etl.milestones.phrases import Phrase, agent, name_phrase, object_phrase, subject_phrase
+from etl.milestones.reading import last_told
 from etl.milestones.subjects import before_aside, inherited, subject_of
 
 if TYPE_CHECKING:
-    from etl.milestones.clauses import Bound
     from etl.milestones.names import Name
     from etl.milestones.reading import Reading
     from etl.model import DateMention
@@ -68,7 +68,9 @@ def _gapped(reading: Reading, date: DateMention, bound: Bound) -> tuple[Phrase, 
     subject, target = _phrases(reading, bound.like, bind(bound.like, reading))
     follows = reading.grammar.find.gap_after.match(reading.text, date.end)
     own = object_phrase(reading, (follows.end(), bound.end), reading.dates) if follows else Phrase()
-    return subject, own or target
+    last = [other for other in reading.dates if other.end <= date.start][-1]
+    who = other_actor(date, last, reading)
+    return name_phrase(who, reading) if who else subject, own or target
 
 
 def _in_force_for(
@@ -191,6 +193,8 @@ def _of_finite(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) 
 
 def _object(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     """What follows the verb, or what follows the date right behind it ("announced in July 2018 that ...")."""
+    if act.again:
+        return _repeated(reading, act)
     find, end = reading.grammar.find, bound.end if act.start < bound.end else len(reading.text)
     purpose = act.step in reading.grammar.lists.personal_acts and find.infinitive_after.match(reading.text, act.end)
     if purpose or find.circumstance.match(reading.text, act.end):
@@ -207,6 +211,19 @@ def _object(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     if after or not behind or find.circumstance.match(reading.text, behind[0].end):
         return after
     return object_phrase(reading, (behind[0].end, max(end, behind[0].end)), reading.dates)
+
+
+def _repeated(reading: Reading, act: ActSpan) -> Phrase:
+    """What was done once more to what the verb that is not said again is about."""
+    earlier = [one for one in reading.acts if one.end <= act.start]
+    there = reading if last_told(earlier) else reading.previous()
+    source = last_told(earlier if there is reading else there.acts) if there else None
+    if there is None or source is None:
+        return Phrase()
+    whole = Bound(source, "following", 0, act.start if there is reading else len(there.text))
+    if source.form == "passive":
+        return subject_phrase(there, (0, source.start))
+    return resolved(_object(there, source, whole), there)
 
 
 def _tells_thing(phrase: Phrase) -> bool:

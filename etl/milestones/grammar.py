@@ -118,6 +118,8 @@ class Patterns:
     plural: re.Pattern[str]
     count: re.Pattern[str]
     gap_before: re.Pattern[str]
+    gap_joint: re.Pattern[str]
+    gap_date: re.Pattern[str]
     gap_after: re.Pattern[str]
     for_whom: re.Pattern[str]
     sound_whom: re.Pattern[str]

@@ -240,7 +240,7 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     plural = (
         len(group) > 1 or counted or bool(grammar.find.plural.search(tail) or grammar.find.plural_noun.search(tail))
     )
-    plural = plural or (bool(grammar.find.plural.search(lead)) if head.actor is not None else many)
+    plural = plural or (bool(grammar.find.plural.search(before)) if head.actor is not None else many)
     before = grammar.find.article_end.sub("", before) if head.what == "actor" else before
     whole = " ".join(f"{wording.unmodified(before, grammar)} {words}".split())
     said = grammar.find.possessive_end.sub("", whole)

@@ -74,6 +74,14 @@ from tests.etl.milestones.telling import the_one, told
             "In May 2001, Laos signed the Salt Pact; Thailand opened the Rice Port and launched the Pearl Fund.",
             ["Laos signs Salt Pact", "Thailand opens Rice Port", "Thailand launches Pearl Fund"],
         ),
+        (
+            "Laos signed the Salt Pact in 2001, Thailand in 2003 and Vietnam in May 2004.",
+            ["Laos signs Salt Pact", "Thailand signs Salt Pact", "Vietnam signs Salt Pact"],
+        ),
+        (
+            "Laos ratified the Salt Pact in 2001. Thailand did so in 2003 and Vietnam in May 2004.",
+            ["Laos ratifies Salt Pact", "Thailand ratifies Salt Pact", "Vietnam ratifies Salt Pact"],
+        ),
         # --- passive, with and without an agent
         ("The Mekong Salt Bridge was opened in 1998.", ["Mekong Salt Bridge opened"]),
         ("The Mekong Salt Bridge, the longest of its kind, was opened in 1998.", ["Mekong Salt Bridge opened"]),
