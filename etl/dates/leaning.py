@@ -24,6 +24,8 @@ _NEVER = 10**9
 _TURN = 8
 #: And a season that begins so many months before ("in September ... in the spring").
 _SEASON_TURN = 6
+#: A turn of a century is meant within this part of a century from the year told.
+_NEAR_TURN = 0.3
 #: Months of a season.
 _SEASON = 3
 #: What narrows a year that is named by a step ("October last year").
@@ -49,6 +51,12 @@ def leaning(text: str, found: Found, context: Context, pack: Pack) -> Parts | No
     return _partial(text, found, context, pack)
 
 
+def _rounded(anchor: Stamp, years: int) -> Parts | None:
+    """The turn of a century (of so many years) nearest to a date; None where none is near."""
+    near = Stamp(round(anchor.year / years) * years)
+    return (near, near) if abs(anchor.year - near.year) <= years * _NEAR_TURN else None
+
+
 def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | None:
     """What stands some steps from the last date of the text (focus) or from the document's own (reference)."""
     unit = fields.get("unit", "weekday" if "weekday" in fields else "month" if "month" in fields else "year")
@@ -66,7 +74,7 @@ def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | 
         if "count" not in fields:
             return of_decade(anchor.year - anchor.year % 10 + step * 10, fields)
         unit, step = "year", step * 10
-    return moved(anchor, unit, step)
+    return _rounded(anchor, fields["round"]) if "round" in fields else moved(anchor, unit, step)
 
 
 def _anchor(fields: Fields, context: Context, way: tuple[str, int, str]) -> Stamp | None:

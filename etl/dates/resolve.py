@@ -44,6 +44,8 @@ def _like(fields: Fields, context: Context) -> Fields | None:
     if "like" not in fields:
         return fields
     told = context.year
+    if told is None and fields["like"] == "first" and not context.news:
+        return {**fields, "era": "ad"}
     if told is None or not _BEFORE < told.year < _SMALL:
         return None
     return {**fields, "era": "bc" if told.year <= 0 else "ad"}
