@@ -51,7 +51,7 @@ def meaning(statement: Statement, amount: Amount, earlier: Callable[[], Measured
     """
     if amount.kind in {"count", "measure"}:
         return _counted(statement, amount)
-    kind = _kind(statement, amount)
+    kind = _kind(statement, _later(statement, amount))
     found = _right_after(statement, amount) or _goes_on(statement, amount) or _nearest(statement, amount)
     if found is None and (kind in {"growth", "ratio"} or amount.kind == "money"):
         found = earlier()
@@ -91,6 +91,13 @@ def _kind(statement: Statement, amount: Amount) -> str:
     if shares or words["share_after"].search(after):
         return "growth" if grows > shares and not words["share_after"].search(after) else "share"
     return "growth" if grows or words["growth_after"].search(after) else ""
+
+
+def _later(statement: Statement, amount: Amount) -> Amount:
+    """The later percentage that an earlier one stands after ("23 percent, up from 13 percent"); else the figure."""
+    before = [one for one in statement.amounts if one.end <= amount.start][-1:]
+    both = amount.kind == "percent" and before and before[0].unit == amount.unit
+    return before[0] if both and statement.cues.words["earlier_value"].search(statement.before(amount, 40)) else amount
 
 
 def _kind_of_sum(statement: Statement, amount: Amount) -> str:

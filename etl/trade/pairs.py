@@ -155,6 +155,8 @@ def _respective(statement: Statement, amount: Amount, meaning: Meaning, context:
         return pair(statement, levels[run.index(amount)], meaning, context)
     named = [party.code for party in statement.parties if party.sort == "state" and party.end <= run[0].start]
     others, each = list(dict.fromkeys(code for code in named if code != HOME)), list(dict.fromkeys(named))
+    if len(each) == len(run) + 1:
+        return Pair(each[0], each[run.index(amount) + 1])
     later = [party.code for party in statement.parties if party.sort == "state" and party.code not in each]
     if len(each) == len(run) and later:
         return Pair(later[0], each[run.index(amount)])

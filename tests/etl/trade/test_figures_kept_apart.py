@@ -21,6 +21,7 @@ PLAIN = {"%", "points", "ratio", "count", "t"}
 LEAST = {
     1: {"found": 0.99, "money": 0.98, "core": 0.99, "precision": 0.97, "period": 0.99, "pair": 0.99, "flow": 0.98},
     2: {"found": 0.99, "money": 0.99, "core": 0.99, "precision": 0.91, "period": 0.97, "pair": 0.95, "flow": 0.99},
+    3: {"found": 0.98, "money": 0.99, "core": 0.98, "precision": 0.9, "period": 0.94, "pair": 0.98, "flow": 0.97},
 }
 
 
