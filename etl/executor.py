@@ -1,25 +1,44 @@
 """Who reads the documents: this process, several of this machine, or the workers of a Dask cluster.
 
 Whoever reads them, results come in the order of the documents and are the same, so the tables are, too. A document that
-ends the process that reads it (out of memory, a fault in a library) costs the others nothing.
+ends the process that reads it (out of memory, a fault in a library) costs the others nothing. Where the build itself is
+killed, its processes end with it.
 """
 
 from __future__ import annotations
 
+import os
+import threading
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import parent_process
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from etl.errors import ClusterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.process import BaseProcess
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 #: Seconds in which a cluster has to answer.
 _ANSWER = 30
+
+
+def _bound() -> None:
+    """Have this process end when the one that started it does.
+
+    The pool's own processes wait for work for ever, and what they share with a killed build (its lock on the folder of
+    the tables) would stay taken.
+    """
+    threading.Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 class Executor(Generic[Item, Result]):
@@ -58,7 +77,7 @@ class Executor(Generic[Item, Result]):
         at = 0
         while at < len(items):
             try:
-                with ProcessPoolExecutor(jobs) as pool:
+                with ProcessPoolExecutor(jobs, initializer=_bound) as pool:
                     for result in pool.map(self.work, items[at:]):
                         yield result
                         at += 1
@@ -70,7 +89,7 @@ class Executor(Generic[Item, Result]):
     def _alone(self, item: Item) -> Result:
         """The result in a process of its own, which may be killed for what it takes."""
         try:
-            with ProcessPoolExecutor(1) as pool:
+            with ProcessPoolExecutor(1, initializer=_bound) as pool:
                 return pool.submit(self.work, item).result()
         except BrokenProcessPool:
             return self.lost
