@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from etl.milestones.lookup import PLAIN, occurrences
 from etl.milestones.names import Name, actor_named, find_names, known_names, thing_named
-from etl.milestones.phrases import Phrase
+from etl.milestones.phrases import Phrase, subject_phrase
+from etl.milestones.reading import last_told
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -132,7 +133,20 @@ def resolved(phrase: Phrase, reading: Reading) -> Phrase:
     stands_for = reading.grammar.stands_for.get(phrase.text.lower(), "")
     if not stands_for or any(name.actor is None for name in phrase.names if name.thing):
         return phrase
+    if stands_for == "last" and (plain := _done_to_before(reading)):
+        return plain
     return _phrase_of(_meant(stands_for, reading), phrase.step, reading) or phrase
+
+
+def _done_to_before(reading: Reading) -> Phrase:
+    """What the sentence before did something to, where it has no name ("The plan was passed. It took effect ...")."""
+    before = reading.previous()
+    act = last_told(before.acts) if before else None
+    if before is None or act is None or act.form != "passive" or any(name.is_of_thing for name in before.names):
+        return Phrase()
+    subject = subject_phrase(before, (0, act.start))
+    plain = " " in subject.text and not subject.names and not subject.plural
+    return subject if plain and subject.text.lower() not in reading.grammar.stands_for else Phrase()
 
 
 def last_named(reading: Reading) -> Phrase:

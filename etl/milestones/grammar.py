@@ -118,6 +118,7 @@ class Patterns:
     plural: re.Pattern[str]
     count: re.Pattern[str]
     gap_before: re.Pattern[str]
+    noun_at_end: re.Pattern[str]
     gap_joint: re.Pattern[str]
     gap_date: re.Pattern[str]
     gap_after: re.Pattern[str]

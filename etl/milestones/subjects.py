@@ -82,4 +82,7 @@ def _noun_before(reading: Reading, at: int) -> Phrase:
         return name_phrase(nearest[-1], reading)
     verbs = [other.end for other in reading.acts if other.end <= at and other.form in {"finite", "participle"}]
     after = object_phrase(reading, (verbs[-1], at), reading.dates) if verbs else Phrase()
-    return after or subject_phrase(reading, (0, at))
+    found = after or subject_phrase(reading, (0, at))
+    plain = reading.grammar.find.noun_at_end.search(reading.text[:at].rstrip(" ,"))
+    unsaid = not found or found.text.partition(" ")[0].lower() in reading.grammar.stands_for
+    return Phrase(plain[1]) if plain and unsaid else found

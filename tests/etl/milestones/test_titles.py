@@ -82,6 +82,20 @@ from tests.etl.milestones.telling import the_one, told
             "Laos ratified the Salt Pact in 2001. Thailand did so in 2003 and Vietnam in May 2004.",
             ["Laos ratifies Salt Pact", "Thailand ratifies Salt Pact", "Vietnam ratifies Salt Pact"],
         ),
+        # --- what "it" and a relative clause mean where nothing has a name
+        (
+            "The reform plan was approved in 2016. It took effect in 2018.",
+            ["Reform plan approved", "Reform plan enters into force"],
+        ),
+        ("It replaces the old salt port, which closed in May 2003.", ["Old salt port closed"]),
+        (
+            "Laos hosted the fourth and fifth Mekong Salt Summits in 2004.",
+            ["Laos hosts fourth and fifth Mekong Salt Summits"],
+        ),
+        (
+            "Laos and Thailand signed an agreement in 2005 and broke ground in May 2006.",
+            ["Laos and Thailand sign agreement", "Laos and Thailand break ground"],
+        ),
         # --- passive, with and without an agent
         ("The Mekong Salt Bridge was opened in 1998.", ["Mekong Salt Bridge opened"]),
         ("The Mekong Salt Bridge, the longest of its kind, was opened in 1998.", ["Mekong Salt Bridge opened"]),
