@@ -117,7 +117,7 @@ def create_app(
         health_endpoint=None,
     )
     app.shelf = shelf
-    app.layout = lambda: page(app)
+    app.layout = lambda: page(app) if _seen() else dmc.MantineProvider()
     controls.register(app, view(shelf.store, ""))
     header.register(app)
     explore.register(app, shelf)
@@ -135,6 +135,11 @@ def _forget() -> None:
     made = (drawing.forget, trade_series.forget, investment.forget, plotted.rows.cache_clear)
     for let_go in (forget, *made, query.known.cache_clear):
         let_go()
+
+
+def _seen() -> bool:
+    """Whether somebody gets to see the layout: Dash makes one more before its first answer, which costs as much."""
+    return not has_request_context() or request.path.endswith("/_dash-layout")
 
 
 def page(app: Atlas) -> dmc.MantineProvider:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,14 +50,14 @@ class Store:
     documents_dir: Path | None = None
     version: str = ""
 
-    @property
+    @cached_property
     def countries(self) -> tuple[str, ...]:
         """Codes of every country and body in the tables, and all members, sorted."""
         named = {code for cell in self.events["countries"].unique() for code in cell.split(";")}
         traded = {*self.trade["reporter"].unique(), *self.trade["partner"].unique()}
         return tuple(sorted({*named, *traded, *self.regions["asean"]} - {""}))
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, int]:
         """First and last year of anything in the tables; the span of every time axis."""
         frames = [frame for frame in (self.events, self.trade) if len(frame)]
@@ -64,7 +65,7 @@ class Store:
             return NO_YEARS
         return min(int(f["first_year"].min()) for f in frames), max(int(f["last_year"].max()) for f in frames)
 
-    @property
+    @cached_property
     def opening(self) -> tuple[int, int]:
         """The years that time axes show at first: from the first year of trade on.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -52,9 +52,9 @@ class Look:
         """Black or white, whichever reads better on a fill."""
         return max(("#ffffff", "#11151a"), key=lambda ink: contrast(ink, fill))
 
-    @property
+    @cached_property
     def template(self) -> go.layout.Template:
-        """The Plotly template: quiet axes, no background of its own, our fonts."""
+        """The Plotly template: quiet axes, no background of its own, our fonts; figures copy it."""
         axis = {
             "gridcolor": self.line,
             "linecolor": self.axis,

@@ -59,7 +59,7 @@ class View:
         """The observations it shows."""
         return query.trade(self.store, self.filters)
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, int]:
         """First and last year of the shared time axis: those chosen, else those of the opening.
 
@@ -73,7 +73,7 @@ class View:
         last = last if chosen_last is None else chosen_last
         return (first, last) if first <= last else (min(first, last), max(first, last))
 
-    @property
+    @cached_property
     def earlier(self) -> pd.DataFrame:
         """The milestones that fit the filters and lie before the time axis, since no first year is chosen."""
         return self.events[self.events["last_year"] < self.years[0]]

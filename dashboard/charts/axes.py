@@ -103,13 +103,13 @@ def event_lines(events: pd.DataFrame | None, selected: str, look: Look) -> list[
     """Lines through a chart over time: dotted at headlines, dashed in the accent colour at the selected milestone."""
     if events is None or events.empty:
         return []
-    rows = [row for row in read(events) if row.importance >= HEADLINE or row.event_id == selected]
+    drawn = (events["importance"].astype(int) >= HEADLINE) | (events["event_id"] == selected)
     return [
         {
             "type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "layer": "above",
             "line": {"color": look.accent, "width": 1.5, "dash": "dash"}
             if row.event_id == selected else {"color": look.axis, "width": 1, "dash": "dot"},
         }
-        for row in rows
+        for row in read(events[drawn])
         for at in [moment((row.first.toordinal() + row.last.toordinal() + 1) / 2)]
     ]  # fmt: skip

@@ -99,10 +99,15 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
 
 def _note(frame: pd.DataFrame, words: Words) -> str:
     """How to read the values, and that no member is known as host where the table knows ASEAN only."""
-    inward_rows = frame[(frame["indicator"] == "investment_flow") & (frame["partner"] == "CHN")]
     note = words("charts.investment.note")
-    is_whole = set(inward_rows["reporter"]) <= {"ASEAN"}
-    return words("charts.investment.whole", note=note) if is_whole else note
+    return words("charts.investment.whole", note=note) if _hosts(Held(frame)) <= {"ASEAN"} else note
+
+
+@lru_cache(maxsize=8)
+def _hosts(held: Held) -> frozenset[str]:
+    """Who is known to have received investment from China."""
+    frame = held.frame
+    return frozenset(frame["reporter"][(frame["indicator"] == "investment_flow") & (frame["partner"] == "CHN")])
 
 
 def inward(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
@@ -133,7 +138,8 @@ def _inward(held: Held, host: str, measure: str, partners: tuple[str, ...]) -> p
 
 def forget() -> None:
     """Let go of what was made of tables, and of the tables."""
-    _inward.cache_clear()
+    for memory in (_inward, _hosts):
+        memory.cache_clear()
 
 
 def _ends(table: pd.DataFrame, size: float) -> tuple[float, float]:
@@ -153,8 +159,9 @@ def _strong(table: pd.DataFrame, options: Options, look: Look) -> dict[str, str]
 
 def _lines(table: pd.DataFrame, style: trade_marks.Style, strong: dict[str, str]) -> list[go.Scatter]:
     """Quiet lines lie under those that are set off, China's over all."""
-    codes = sorted(set(table["country"]), key=lambda code: (code == "CHN", code in strong, code))
-    return [_line(code, table[table["country"] == code], style, strong.get(code)) for code in codes]
+    rows = {str(code): own for code, own in table.groupby("country")}
+    codes = sorted(rows, key=lambda code: (code == "CHN", code in strong, code))
+    return [_line(code, rows[code], style, strong.get(code)) for code in codes]
 
 
 def _line(code: str, rows: pd.DataFrame, style: trade_marks.Style, strong: str | None) -> go.Scatter:
@@ -163,7 +170,8 @@ def _line(code: str, rows: pd.DataFrame, style: trade_marks.Style, strong: str |
     name = words.name("countries", code)
     known = dict(zip(rows["year"], rows["shown"] / style.size, strict=True))
     years = range(min(known), max(known) + 1)
-    told = {row["year"]: _told(row["value_usd"], row["share"], words) for row in rows.to_dict("records")}
+    values = zip(rows["year"], rows["value_usd"].tolist(), rows["share"].tolist(), strict=True)
+    told = {year: _told(value, share, words) for year, value, share in values}
     return go.Scatter(
         name=name,
         mode="lines+markers",
