@@ -139,6 +139,27 @@ def test_trade_is_of_the_countries_and_years(store: Store) -> None:
     assert set(query.trade(store, Filters(documents=("trade-notes",)))["first_year"]) == {2002, 2012, 2022, 2024}
 
 
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(),
+        Filters(countries=("VNM",), first_year=2019, last_year=2020),
+        Filters(documents=("trade-notes",)),
+        Filters(disputed=True),
+    ],
+)
+def test_counted_observations_are_those_that_are_shown(store: Store, filters: Filters) -> None:
+    assert query.trade_count(store, filters) == len(query.trade(store, filters))
+
+
+def test_milestones_are_counted_in_the_year_in_which_they_begin(store: Store) -> None:
+    begun = store.events["first_year"].tolist()
+    first, last = store.years
+    expected = [begun.count(year) for year in range(first, last + 1)]
+    assert query.yearly_counts(store, Filters(first_year=2019)) == expected
+    assert sum(expected) == len(begun)
+
+
 def test_counts_are_what_each_choice_would_leave(store: Store) -> None:
     view = Filters(domains=("health",), importance=("3",))
     domains = query.counts(store, view, "domains")
