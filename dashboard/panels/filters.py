@@ -98,7 +98,10 @@ def register(app: Dash, shelf: Shelf) -> None:
 def count(view: View) -> str:
     """How much is left, as a sentence; says when milestones of ASEAN as a whole are among it."""
     text, events = view.words, view.events
-    parts = [text.count("filters.milestones", len(events)), text.count("filters.values", query.trade_count(view.store, view.filters))]
+    parts = [
+        text.count("filters.milestones", len(events)),
+        text.count("filters.values", query.trade_count(view.store, view.filters)),
+    ]
     disputed = int((events["status"] == "disputed").sum())
     if disputed:
         parts.append(text.count("filters.disputed_count", disputed))
