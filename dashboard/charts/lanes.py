@@ -145,11 +145,8 @@ def arrange(items: list[Item], frame: Frame) -> list[Lane]:
     seen = [item for item in items if item.last >= frame.first and item.first <= frame.last]
     order = {name: rank for rank, name in enumerate(dict.fromkeys(item.lane for item in seen))}
     seen.sort(key=lambda item: (order[item.lane], -item.importance, item.first, item.last, item.event_id))
-    return [_shown(_lane(name, group, frame), group, frame) for name, group in _grouped(seen)]
-
-
-def _grouped(items: list[Item]) -> list[tuple[str, list[Item]]]:
-    return [(name, list(group)) for name, group in groupby(items, key=lambda item: item.lane)]
+    lanes = ((name, list(group)) for name, group in groupby(seen, key=lambda item: item.lane))
+    return [_shown(_lane(name, group, frame), group, frame) for name, group in lanes]
 
 
 def _shown(lane: Lane, items: list[Item], frame: Frame) -> Lane:
@@ -204,7 +201,12 @@ def _mark(item: Item, frame: Frame) -> tuple[float, float]:
 
 def _named(item: Item, frame: Frame, side: str, room: float) -> Placed:
     """The milestone with its label, at most ``room`` wide, at a side of its mark; still in row 0."""
-    left, right = _mark(item, frame)
+    return _labelled(Placed(item, 0, *_mark(item, frame)), frame, side, room)
+
+
+def _labelled(bare: Placed, frame: Frame, side: str, room: float) -> Placed:
+    """A bare mark with its label at a side."""
+    item, left, right = bare.item, bare.left, bare.right
     text = item.within(room, frame.size)
     width = text_width(text, frame.size, bold=item.bold)
     start = {"right": right + frame.gap, "left": left - frame.gap - width, "inside": left + frame.gap}[side]
@@ -250,15 +252,21 @@ def _in_row(mark: Placed, row: int) -> Placed:
 
 
 def _fit(item: Item, rows: list[Row], frame: Frame) -> Placed | None:
-    """The milestone on the first row with room for mark and label, else for the bare mark, else none."""
-    named = [mark for side in ("right", "left") if _fits(mark := _named(item, frame, side, frame.longest), frame)]
+    """The milestone on the first row with room for mark and label, else for the bare mark, else none.
+
+    A row that has no room for the bare mark has none for more, and labels are measured for the others only.
+    """
     bare = Placed(item, 0, *_mark(item, frame))
-    for choices in (named, [bare]):
-        for row, taken in enumerate(rows):
-            for mark in choices:
-                if taken.free(*_padded(mark, frame)):
-                    return _in_row(mark, row)
-    return None
+    open_rows = [row for row, taken in enumerate(rows) if taken.free(*_padded(bare, frame))]
+    if not open_rows:
+        return None
+    sides = (_labelled(bare, frame, side, frame.longest) for side in ("right", "left"))
+    named = [mark for mark in sides if _fits(mark, frame)]
+    for row in open_rows:
+        for mark in named:
+            if rows[row].free(*_padded(mark, frame)):
+                return _in_row(mark, row)
+    return _in_row(bare, open_rows[0])
 
 
 def _lengthened(placed: list[Placed], frame: Frame) -> list[Placed]:
@@ -284,19 +292,22 @@ def _gathered(lane: str, items: list[Item], row: int, frame: Frame) -> tuple[lis
     slots = max(1, int(frame.width // frame.badge))
     step = frame.width / slots
 
-    def slot(item: Item) -> int:
+    stretches: dict[int, list[Item]] = {}
+    for item in items:
         left, right = _mark(item, frame)
-        return min(slots - 1, max(0, int((left + right) / 2 // step)))
-
-    ordered = sorted(items, key=lambda item: (slot(item), item.first, item.last, item.event_id))
+        stretches.setdefault(min(slots - 1, max(0, int((left + right) / 2 // step))), []).append(item)
     groups = [
-        Count(lane, row, *_badge(len(found), (at + 0.5) * step, frame), found)
-        for at, found in ((at, tuple(group)) for at, group in groupby(ordered, key=slot))
+        Count(lane, row, *_badge(len(found), (at + 0.5) * step, frame), tuple(sorted(found, key=_in_time)))
+        for at, found in sorted(stretches.items())
     ]
     singles = _alone(groups, frame)
     alone = {mark.item.event_id for mark in singles}
     counts = tuple(count for count in groups if len(count.items) > 1 or count.items[0].event_id not in alone)
     return _with_names(singles, counts, frame), counts
+
+
+def _in_time(item: Item) -> tuple[int, int, str]:
+    return item.first, item.last, item.event_id
 
 
 def _with_names(marks: list[Placed], counts: tuple[Count, ...], frame: Frame) -> list[Placed]:
