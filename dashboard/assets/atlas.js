@@ -621,6 +621,25 @@
     if (row) openRow(row);
   });
 
+  // Escape closes what was opened: the filters behind their button, else the detail. Lists and dialogs close by themselves.
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      const from = event.target;
+      if (event.key !== "Escape" || !from.closest || from.closest("[role=dialog], [aria-expanded=true], [aria-haspopup=listbox][aria-controls]")) return;
+      const more = from.closest("details.more[open]");
+      const close = document.querySelector("#event-detail .close");
+      if (more) {
+        more.open = false;
+        more.querySelector("summary").focus();
+      } else if (close && (from === document.body || from.closest("#timeline-chart, #event-detail"))) {
+        if (from.closest("#event-detail")) document.getElementById("timeline-chart").focus();
+        close.click();
+      }
+    },
+    { capture: true },
+  );
+
   // A lost connection is said; when the server answers again, the page asks once more for what it missed.
   let asking = 0;
   const recovered = (banner) => {

@@ -186,6 +186,32 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit: Visit) -> 
     assert outline != "none"
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_choices_that_leave_nothing_can_be_read(visit: Visit, theme: str) -> None:
+    page = visit.open(f"?q=zzzz&theme={theme}")
+    expect(page.locator(".chips .none").first).to_be_visible()
+    assert hindrances(page) == []
+
+
+def test_escape_closes_the_detail_and_the_filters(visit: Visit) -> None:
+    page = visit.open()
+    page.locator("#timeline-chart").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"event="))
+    expect(page.locator(f"#{ids.DETAIL} .close")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile(r"/\??$"))
+    page.locator(f"#{ids.MORE}").press("Enter")
+    expect(page.locator(f"#{ids.FILTER_KINDS}")).to_be_visible()
+    page.locator(f"#{ids.FILTER_KINDS}").press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#{ids.FILTER_KINDS}")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#{ids.FILTER_KINDS}")).to_be_hidden()
+    expect(page.locator(f"#{ids.MORE}")).to_be_focused()
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_timeline_and_trend_share_the_first_screen(visits: Callable[..., Visit], lang: str) -> None:
     page = visits(1400, 900).open(f"?lang={lang}")
