@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import frictionless
 import icalendar
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -341,3 +342,15 @@ def test_a_zip_depends_on_its_files_alone() -> None:
     made = archive.zipped({"b.txt": b"2", "a.txt": b"1"})
     assert made == archive.zipped({"b.txt": b"2", "a.txt": b"1"})
     assert archive.unzipped(made) == {"b.txt": b"2", "a.txt": b"1"}
+
+
+@pytest.mark.parametrize("style", ["lines", "panels"])
+@pytest.mark.parametrize("asked", ["measure=index", "measure=index&countries=VNM;THA&from=2005", "measure=share"])
+def test_the_rows_of_a_measure_are_the_values_that_stand_in_the_chart(shipped: Store, asked: str, style: str) -> None:
+    shown = view(shipped, f"{asked}&style={style}")
+    table = plotted.rows(shown, ids.TREND)
+    drawn = [value for trace in drawing.draw(shown, ids.TREND).data if trace.y is not None for value in trace.y]
+    plain = np.array([value for value in drawn if value is not None], dtype=float)
+    values = table.loc[table["mark"] == "value", "shown"].astype(float)
+    assert len(values) > 20
+    assert [value for value in values if not np.isclose(plain, value, rtol=1e-9).any()] == []
