@@ -15,6 +15,10 @@ from tests.etl.milestones.telling import the_one, told
         # --- active
         ("Laos and Thailand signed a ferry agreement in 1994.", ["Laos and Thailand sign ferry agreement"]),
         (
+            "Laos and Brunei launched the Forum on Salt among Coastal Towns in 2003.",
+            ["Laos and Brunei launch Forum on Salt among Coastal Towns"],
+        ),
+        (
             "In May 2003, Malaysia and Indonesia signed the Tin Trade Agreement.",
             ["Malaysia and Indonesia sign Tin Trade Agreement"],
         ),
