@@ -621,12 +621,14 @@
     if (row) openRow(row);
   });
 
-  // Escape closes what was opened: the filters behind their button, else the detail. Lists and dialogs close by themselves.
+  // Escape closes what was opened: the filters behind their button, else the detail. Lists and dialogs close by
+  // themselves; while a dialog is open, it is the dialog that is meant, wherever the focus has gone.
+  const dialogIsOpen = () => [...document.querySelectorAll("[role=dialog]")].some((dialog) => dialog.getClientRects().length);
   document.addEventListener(
     "keydown",
     (event) => {
       const from = event.target;
-      if (event.key !== "Escape" || !from.closest || from.closest("[role=dialog], [aria-expanded=true], [aria-haspopup=listbox][aria-controls]")) return;
+      if (event.key !== "Escape" || !from.closest || dialogIsOpen() || from.closest("[aria-expanded=true], [aria-haspopup=listbox][aria-controls]")) return;
       const more = from.closest("details.more[open]");
       const close = document.querySelector("#event-detail .close");
       if (more) {
