@@ -192,20 +192,21 @@ def to_query(filters: Filters) -> str:
 
 def events(store: Tables, filters: Filters) -> pd.DataFrame:
     """The milestones that a view shows, in the order of time."""
-    frame = store.events
-    for step in _event_steps(store, filters).values():
-        frame = step(frame)
-    return _collected(frame, "event_id").sort_values(["first", "last", "event_id"])
+    return _collected(_told(store, filters), "event_id").sort_values(["first", "last", "event_id"])
 
 
 def yearly_counts(store: Tables, filters: Filters) -> list[int]:
     """How many milestones of a view begin in each year of the tables, whatever years it shows."""
     first, last = store.years
-    frame = store.events
-    for step in _event_steps(store, replace(filters, first_year=None, last_year=None)).values():
-        frame = step(frame)
-    begun = _numbers(frame, "first_year")
+    begun = _numbers(_told(store, replace(filters, first_year=None, last_year=None)), "first_year")
     return [begun.get(str(year), 0) for year in range(first, last + 1)]
+
+
+def _told(store: Tables, filters: Filters) -> Any:  # noqa: ANN401 (of either sort)
+    frame = store.events
+    for step in _event_steps(store, filters).values():
+        frame = step(frame)
+    return frame
 
 
 def trade(store: Tables, filters: Filters) -> pd.DataFrame:

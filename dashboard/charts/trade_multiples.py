@@ -107,8 +107,7 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
 
 def _base(table: pd.DataFrame, frame: pd.DataFrame, options: Options) -> int | None:
     """The base year of an index, which is that of the trend."""
-    seen = axes.visible(table, frame, options.range)
-    return trade_series.base_year(seen) if options.measure == "index" else None
+    return trade_series.base_year(axes.visible(table, frame, options.range), options.measure)
 
 
 def _ends(table: pd.DataFrame, size: float) -> tuple[float, float]:

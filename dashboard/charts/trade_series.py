@@ -204,11 +204,14 @@ def measured(table: pd.DataFrame, measure: str, base_year: int | None = None) ->
     return table.assign(shown=values)
 
 
-def base_year(table: pd.DataFrame) -> int | None:
-    """The first year in which every country of the table has a reported value; none where there is no such year.
+def base_year(table: pd.DataFrame, measure: str) -> int | None:
+    """The base of an index: the first year in which every country of the table has a reported value.
 
-    A first year of tiny, estimated trade as the base of an index would make every line but one flat.
+    None where there is no such year, and for other measures. A first year of tiny, estimated trade would make every
+    line but one flat.
     """
+    if measure != "index":
+        return None
     known = table[table["method"] == "reported"].groupby("year")["country"].nunique()
     whole = known[known == table["country"].nunique()]
     return int(whole.index.min()) if len(whole) else None

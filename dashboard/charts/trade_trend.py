@@ -153,9 +153,7 @@ def _caption_of_both(frame: pd.DataFrame, options: Options, words: Words) -> Cap
 
 def _base(table: pd.DataFrame, frame: pd.DataFrame, options: Options) -> int | None:
     """The base year of an index: the one that is chosen, else the first visible one that all countries have."""
-    if options.measure != "index" or options.base_year or table.empty:
-        return options.base_year
-    return trade_series.base_year(axes.visible(table, frame, options.range))
+    return options.base_year or trade_series.base_year(axes.visible(table, frame, options.range), options.measure)
 
 
 def _sentence(table: pd.DataFrame, options: Options, words: Words) -> str:

@@ -87,9 +87,7 @@ def _of_goods(view: View, chart: str, frame: pd.DataFrame, options: Any) -> pd.D
         return _both(frame, options)
     values = trade_series.yearly(frame, options.basis)
     if chart == ids.TREND:
-        # An index counts from the year that the chart counts from.
-        index = options.measure == "index" and not values.empty
-        base = trade_series.base_year(axes.visible(values, frame, options.range)) if index else None
+        base = trade_series.base_year(axes.visible(values, frame, options.range), options.measure)
         drawn = trade_series.measured(values, options.measure, base)
         rings = trade_trend.stated_rows(frame, options) if view.filters.style != "panels" else values[:0]
         parts = [_valued(drawn, options, options.measure), _rings(rings, options)]

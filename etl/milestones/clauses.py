@@ -312,7 +312,7 @@ def _verb_of_noun(chosen: Sequence[ActSpan], reading: Reading) -> ActSpan:
     """
     last, before = chosen[-1], chosen[-2] if len(chosen) > 1 else chosen[-1]
     gap = reading.text[before.end : last.start]
-    issued = last.strength < _FORMAL + 1 and reading.grammar.find.light_gap.match(gap)
+    issued = last.strength <= _FORMAL and reading.grammar.find.light_gap.match(gap)
     of_verb = last.form == "noun" and before.form == "finite" and (before.step == last.step or issued)
     return before if of_verb else last
 

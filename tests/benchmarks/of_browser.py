@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import statistics
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -145,6 +146,7 @@ def _browser() -> Iterator[Browser]:
 @contextlib.contextmanager
 def _served(app: Flask) -> Iterator[str]:
     """The address of an application that is served from this process, which else only waits for the browser."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line for each request would bury the table
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -54,7 +54,7 @@ from tests.etl.milestones.telling import the_one, told
             ["Laos and Thailand adopt Outline for Multilateral Salt and Rice Trade"],
         ),
         (
-            "Leaders of ports issued Savannakhet Declaration of the Council of Heads of Mekong River Ports in 2022.",
+            "Leaders of ports issued Savannakhet Declaration of the League of Pilots of Mekong River Ports in 2022.",
             ["Leaders of ports issue Savannakhet Declaration"],
         ),
         # --- clauses that leave out their verb, and some that have a subject of their own
@@ -88,8 +88,8 @@ from tests.etl.milestones.telling import the_one, told
         ),
         # --- what "it" and a relative clause mean where nothing has a name
         (
-            "The reform plan was approved in 2016. It took effect in 2018.",
-            ["Reform plan approved", "Reform plan enters into force"],
+            "The salt plan was approved in 2016. It took effect in 2018.",
+            ["Salt plan approved", "Salt plan enters into force"],
         ),
         ("It replaces the old salt port, which closed in May 2003.", ["Old salt port closed"]),
         (
