@@ -13,6 +13,7 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from etl import spans
+from etl.milestones.disagreement import with_disagreements
 from etl.milestones.row import milestone, plain_id
 from etl.milestones.sameness import DISAGREEMENT, fineness, main_thing, said_words, same_milestone
 
@@ -42,7 +43,8 @@ def merge(candidates: Iterable[Candidate]) -> tuple[Milestone, ...]:
         candidates: Of all documents, any order; the result does not depend on it.
     """
     ordered = sorted(set(candidates), key=_place)
-    made = [milestone([ordered[index] for index in group]) for group in _groups(ordered)]
+    groups = [[ordered[index] for index in group] for group in _groups(ordered)]
+    made = with_disagreements([milestone(group) for group in groups], groups)
     return _told_apart(made)
 
 

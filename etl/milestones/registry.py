@@ -58,10 +58,14 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Acts that are the ``same`` step whatever they are about, and ``loose`` ones that only tell of a thing."""
+    """Acts that are the ``same`` step whatever they are about, and ``loose`` ones that only tell of a thing.
+
+    ``once`` are those that a thing with a name of its own does once.
+    """
 
     same: tuple[frozenset[str], ...]
     loose: frozenset[str]
+    once: frozenset[str]
 
 
 #: What a phrase names: as actor, demonym, place or thing, and who or which.
@@ -180,5 +184,6 @@ def _turned(phrase: str, who: PhraseTable[Named]) -> str:
 
 def _steps() -> Steps:
     entry = rulebook.read(_STEPS)
-    rulebook.check_keys(entry, place=_STEPS, required=("same", "loose"))
-    return Steps(tuple(frozenset(group) for group in entry["same"]), frozenset(entry["loose"]))
+    rulebook.check_keys(entry, place=_STEPS, required=("same", "loose", "once"))
+    same = tuple(frozenset(group) for group in entry["same"])
+    return Steps(same, frozenset(entry["loose"]), frozenset(entry["once"]))

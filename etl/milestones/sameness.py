@@ -78,7 +78,11 @@ def _same_time(left: Candidate, right: Candidate, main: str) -> bool:
     """Whether the times can be one, or disagree on what happens once; two parts of a thing are not the same once."""
     if can_be_same_time(left.date, right.date):
         return True
-    return left.objects[:1] == right.objects[:1] and _happens_once(main, left.act) and _near(left, right)
+    return (
+        left.objects[:1] == right.objects[:1]
+        and _happens_once(main, left.act)
+        and apart(left.date, right.date) <= DISAGREEMENT
+    )
 
 
 def _other_parties(left: Candidate, right: Candidate) -> bool:
@@ -130,9 +134,10 @@ def can_be_same_time(left: str, right: str) -> bool:
     return (first <= other_first and other_last <= last) or (other_first <= first and last <= other_last)
 
 
-def _near(left: Candidate, right: Candidate) -> bool:
-    (first, last), (other_first, other_last) = spans.span(left.date), spans.span(right.date)
-    return max(first, other_first) - min(last, other_last) <= DISAGREEMENT
+def apart(left: str, right: str) -> timedelta:
+    """The time between two spans of time; negative where they overlap."""
+    (first, last), (other_first, other_last) = spans.span(left), spans.span(right)
+    return max(first, other_first) - min(last, other_last)
 
 
 def _alike(left: Sequence[str], right: Sequence[str]) -> bool:
