@@ -14,6 +14,7 @@ from etl.milestones.clauses import Bound, bind, follows
 from etl.milestones.doubts import Evidence, doubt, evidence
 from etl.milestones.lexicon import lexicon
 from etl.milestones.reading import readings
+from etl.milestones.respective import one_by_one
 from etl.milestones.title import is_sound
 from etl.milestones.who import pair, sides
 
@@ -51,7 +52,7 @@ def find(
     """
     words = lexicon(document.source.language or "en")
     dated = with_meetings(passages, dates, words)
-    rows = list(readings(document, passages, dated, words))
+    rows = list(readings(document, *one_by_one(passages, dated, words), words))
     known = evidence(document, passages, dated, words)
     named = [name for row in rows for name in row.names]
     both, about = sides(named), pair(named)

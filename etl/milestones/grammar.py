@@ -177,6 +177,10 @@ class Patterns:
     stretch_before: re.Pattern[str]
     stretch_start: re.Pattern[str]
     pair_joint: re.Pattern[str]
+    respectively: re.Pattern[str]
+    listed_words: re.Pattern[str]
+    word_joint: re.Pattern[str]
+    shared_noun: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
