@@ -30,7 +30,8 @@ class Context:
     ``local`` is the year that a sentence of the same paragraph has opened with, ``section`` that of its heading;
     ``fresh`` tells which of year, month and day the paragraph itself has named, ``idle`` how many paragraphs ago the
     stretch was. ``last`` has for decade, year, month and day the last date of all that is at least as exact, told by
-    the way or not: what "that day" means.
+    the way or not: what "that day" means. It ended at
+    ``ended`` of the text that is read (-1: of none of it), and ``beside`` tells whether that is in the same sentence.
     """
 
     reference: Stamp | None
@@ -45,6 +46,8 @@ class Context:
     fresh: frozenset[str] = frozenset()
     idle: int = 0
     last: Mapping[str, Stamp] = field(default_factory=dict)
+    ended: int = -1
+    beside: bool = False
 
     def told(self, unit: str) -> Stamp | None:
         """The last date that is exact enough to step from it by a unit; its own in a report that has told none."""
@@ -52,10 +55,16 @@ class Context:
         if unit == "decade":
             return self.last.get("decade") or own
         if unit in FINE:
-            return self.day or own
+            return self._still(self.day) or own
         if unit in {"month", "quarter", "half"}:
-            return self.month or own
+            return self._still(self.month) or own
         return self.year or own
+
+    def _still(self, told: Stamp | None) -> Stamp | None:
+        """A day or month, unless the text has gone on to another year, or from a day to another month."""
+        if told is None or self.year is None or self.month is None or told.year != self.year.year:
+            return None
+        return told if not told.day or told.month == self.month.month else None
 
     def near(self, unit: str) -> Stamp | None:
         """What "the same day" leans on: in a report no date of long ago that an earlier paragraph told."""

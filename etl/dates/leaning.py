@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: How many times farther a date is that lies behind or ahead of a report's own, by the tense of its sentence. Reports
 #: leave out the year of dates that are near, and of past ones more than of coming ones; see the tests for the effect.
-_AGAINST = {-1: (1.0, 12.0), 0: (1.0, 1.3), 1: (4.0, 1.0)}
+_AGAINST = {-2: (1.0, 60.0), -1: (1.0, 12.0), 0: (1.0, 1.3), 1: (4.0, 1.0)}
 #: Farther than any date.
 _NEVER = 10**9
 #: A month so many months before the last one told, in a history, is of the year after it ("December ... In January").
@@ -81,8 +81,12 @@ def _anchor(fields: Fields, context: Context, way: tuple[str, int, str]) -> Stam
     """The date that steps are counted from."""
     base, step, unit = way
     told = context.near(unit) if not step else context.told(unit)
-    if step and unit == "year" and context.news and "year" not in context.fresh:
+    if step and unit == "year" and context.beside:
+        told = context.last.get("year", told)
+    elif step and unit == "year" and context.news and "year" not in context.fresh:
         told = context.reference
+    if base == "here" and context.local and unit == "year":
+        return context.local
     if base == "focus" or (base == "here" and not context.news):
         return told or (context.year if fields.keys() & {"month", "season"} else None)
     if context.reference is not None and not (context.history and base == "reference" and unit not in COARSE):
@@ -134,7 +138,7 @@ def _told(fields: Fields, context: Context) -> int | None:
     told = (context.local or context.section) if context.news else context.year
     if told is None:
         return None
-    first = part(told.year, fields).first().month if fields.keys() & {"month", "season"} else 0
+    first = part(told.year, fields).first().month if fields.keys() & {"month", "season", "feast"} else 0
     turn = _TURN if "month" in fields else _SEASON_TURN
     return told.year + int(first > 0 and bool(told.month or told.group) and told.first().month - first >= turn)
 
@@ -151,7 +155,7 @@ def _agreeing(year: int, fields: Fields) -> int:
 def _year_near(fields: Fields, own: Stamp, tense: int) -> int:
     """The year of a date without one in a report: the nearest, where what is against the tense counts as farther.
 
-    Without a tense the quarters and months over which something is counted are past.
+    Without a tense the quarters and months over which something is counted are past, and the months are over.
     """
     counted = fields.keys() & {"month_to", "quarter", "half"} and "day" not in fields
     behind, ahead = _AGAINST[-1 if counted and not tense else tense]
@@ -159,6 +163,8 @@ def _year_near(fields: Fields, own: Stamp, tense: int) -> int:
     def far(year: int) -> float:
         parts = spread(year, fields)
         days = distance(parts, own) if parts and parts[0].exists else _NEVER
+        if not days and parts and "month_to" in fields and tense <= 0:  # it is not over yet
+            days = max(0, (parts[1].last() - own.first()).days)
         return days * ahead if days > 0 else -days * behind
 
     return min((own.year, own.year - 1, own.year + 1), key=far)

@@ -70,6 +70,8 @@ class Pack:
     behind: re.Pattern[str]
     said: re.Pattern[str]
     joint: re.Pattern[str]
+    direct: re.Pattern[str]
+    granted: re.Pattern[str]
     recalled: re.Pattern[str]
     foretold: re.Pattern[str]
     possessive: re.Pattern[str]
@@ -143,6 +145,8 @@ class _Builder:
         "behind",
         "said",
         "joint",
+        "direct",
+        "granted",
         "recalled",
         "foretold",
         "possessive",
@@ -176,6 +180,8 @@ class _Builder:
             behind=self._compiled(rf"(?<!\w)(?:{content['behind']})(?!\w)", "behind"),
             said=self._compiled(content["said"], "said"),
             joint=self._compiled(rf"(?:{content['joint']})\Z", "joint"),
+            direct=self._compiled(content["direct"], "direct"),
+            granted=self._compiled(rf"(?<!\w)(?:{content['granted']})\Z", "granted"),
             recalled=self._compiled(rf"(?<!\w)(?:{content['recalled']})\Z", "recalled"),
             foretold=self._compiled(rf"(?<!\w)(?:{content['foretold']})\Z", "foretold"),
             possessive=self._compiled(content["possessive"], "possessive"),

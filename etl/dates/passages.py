@@ -105,6 +105,7 @@ def passage_dates(passages: Sequence[Passage], *, reference: dt.date | str | Non
 
 
 def _resolved(text: str, found: Sequence[Found], context: Context, known: Pack) -> tuple[DateMention, ...]:
+    context.ended = -1
     mentions = (resolve(text, item, context, known) for item in found)
     return tuple(mention for mention in mentions if mention is not None and mention.edtf[0] != "-")
 

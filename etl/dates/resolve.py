@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from etl.dates.leaning import leaning
 from etl.dates.own import absolute, vague
+from etl.dates.tense import sentence_ends
 from etl.model import DateMention
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def resolve(text: str, found: Found, context: Context, pack: Pack) -> DateMentio
     if fields is None:
         return None
     plain = "year" in fields
+    context.beside = context.ended >= 0 and not sentence_ends(text, context.ended, found.start)
     parts = _repeated(fields, context) if "stretch" in fields else None
     if parts is None:
         parts = absolute(fields, pack) if plain else vague(fields, pack) or leaning(text, found, context, pack)
@@ -53,6 +55,7 @@ def _like(fields: Fields, context: Context) -> Fields | None:
 
 def _remember(text: str, found: Found, parts: Parts, context: Context, pack: Pack) -> None:
     context.see(parts)
+    context.ended = found.end
     fields = found.fields
     before = text[max(0, found.start - _CLAUSE) : found.start]
     opens = "year" in fields and pack.opening.search(before[-_OPENING_REACH:]) is not None

@@ -28,8 +28,13 @@ _CUTS = frozenset(',;:"”“')
 Sign = tuple[int, int, str]
 
 
+def sentence_ends(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends in a part of a text."""
+    return _SENTENCE.search(text[max(0, start - _LEFT) : end]) is not None
+
+
 def tense_of(text: str, found: Found, pack: Pack) -> int:
-    """What the nearest sign of tense around a mention says: past (-1), future (1), or nothing (0).
+    """What the nearest sign of tense around a mention says: past (-1; -2 beyond doubt), future (1), or nothing (0).
 
     A word that only tells who said it decides over the day of the week beside it, and is no sign of what stands
     across a comma from it, where another sign stands before. From farther off it says nothing of a day of a month.
@@ -39,14 +44,20 @@ def tense_of(text: str, found: Found, pack: Pack) -> int:
     if "weekday" in found.fields:
         if any(len(before) - said.end() < _BESIDE for said in pack.said.finditer(before)):
             return -1
-        if found.modifier in {"before", "until"}:  # "by Sunday": before either
+        if found.modifier in {"before", "until"} and not pack.granted.search(before):  # "by Sunday": before either
             before = before.rstrip().rpartition(" ")[0]
     signs = list(_before(before, pack))
     signs += list(_after(after, pack, told="," in after and bool(signs), led=bool(signs)))
     nearest = min(signs, default=(0, 0, ""))
     if "weekday" not in found.fields and nearest[0] > _BESIDE and pack.said.fullmatch(nearest[2]):
         nearest = min((sign for sign in signs if not pack.said.fullmatch(sign[2])), default=(0, 0, ""))
-    return -nearest[1]
+    return -nearest[1] - _direct(nearest, before, pack)
+
+
+def _direct(sign: Sign, before: str, pack: Pack) -> bool:
+    """Whether what tells the past stands right before a date ("fell in October")."""
+    led = sign[1] > 0 and sign[0] <= _BESIDE and pack.direct.fullmatch(before, len(before) - sign[0])
+    return bool(led) and before.endswith(sign[2], 0, len(before) - sign[0]) and not pack.said.fullmatch(sign[2])
 
 
 def _before(before: str, pack: Pack) -> Iterator[Sign]:

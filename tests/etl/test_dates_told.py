@@ -102,10 +102,21 @@ def test_a_report(text: str, expected: dict[str, str]) -> None:
         ("They have to leave by the end of June.", ["2025-06"]),
         ("The fair was moved to September.", ["2025-09"]),
         ("Talks began Tuesday and end Thursday.", ["2025-07-15", "2025-07-17"]),
+        ("Ministers meet in the port on Saturday.", ["2025-07-19"]),
+        ("Ministers did not meet on Saturday.", ["2025-07-12"]),
+        ("The judge gave the union until Friday to answer.", ["2025-07-18"]),
+        ("Waters had receded until Monday.", ["2025-07-14"]),
+        ("Output fell in August for the first time.", ["2024-08"]),
+        ("Profit fell in the six months to August.", ["2024-03/2024-08"]),
+        ("It earned five in 2019, against three in the previous year.", ["2019", "2018"]),
     ],
 )
 def test_the_tense_of_a_date_is_not_that_of_who_tells_it(text: str, expected: list[str]) -> None:
     assert [mention.edtf for mention in find_dates(text, reference=REPORT)] == expected
+
+
+def test_a_day_is_forgotten_when_the_text_goes_on_to_another_month() -> None:
+    assert list(told("It fell on 5 May 1762. In July he fled; a week later he died.", None)) == ["5 May 1762", "July"]
 
 
 def test_steps_of_days_are_not_counted_from_a_month() -> None:
