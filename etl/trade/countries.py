@@ -39,13 +39,19 @@ class Vocabulary:
 
 
 @cache
+def _file() -> Mapping[str, Any]:
+    content: Mapping[str, Any] = rulebook.read(FILE)
+    return content
+
+
+@cache
 def economies() -> Mapping[str, Mapping[str, Any]]:
     """Every economy and body by its code, with ``name`` and, where they exist, ``iso2``, ``m49`` and ``imf``.
 
     Raises:
         RuleError: An entry has an unknown key, or a number is given to two economies.
     """
-    entries: dict[str, dict[str, Any]] = rulebook.read(FILE)["economies"]
+    entries: dict[str, dict[str, Any]] = _file()["economies"]
     for code, entry in entries.items():
         rulebook.check_keys(entry, place=f"{FILE}: {code}", required=["name"], optional=["iso2", "m49", "imf"])
     for column in ("iso2", "m49", "imf"):
@@ -61,7 +67,7 @@ def vocabulary(name: str) -> Vocabulary:
     Raises:
         RuleError: There is none of that name, or it maps a label to an unknown economy.
     """
-    declared = rulebook.read(FILE)["vocabularies"]
+    declared = _file()["vocabularies"]
     if name not in declared:
         raise RuleError(f"{FILE}: no vocabulary {name}, expected one of {', '.join(sorted(declared))}")
     entry, place = declared[name], f"{FILE}: vocabulary {name}"

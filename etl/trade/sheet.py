@@ -6,19 +6,27 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from etl.errors import SourceError
 from etl.trade import cards, countries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from etl.trade.cards import Card, Measure
     from etl.trade.grid import Sheet
 
+    #: Measure, reporter and partner.
+    _Series: TypeAlias = tuple[Measure, str, str]
+    #: Whether values of a period, reporter and partner are asked for.
+    _Takes: TypeAlias = Callable[[str, str, str], bool]
+
 #: More than anything that a file could count, in whichever unit.
 _MOST = Decimal(10) ** 18
+#: What the heads of value columns mean where a row is of one measure and one pair.
+_OF_ROWS = frozenset({"", "period"})
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
 
@@ -55,8 +63,7 @@ class _Layout:
     heads: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
+class _At(NamedTuple):
     """Where we are, for messages: the file and sheet, the row, and the column's head."""
 
     file: str
@@ -67,13 +74,18 @@ class _At:
         return SourceError(f'{self.file}: row {self.row}, column "{self.column}": found "{found}", expected {expected}')
 
 
-def read_sheet(sheet: Sheet, card: Card, file: str) -> list[Reading]:
+def _every(_period: str, _reporter: str, _partner: str) -> bool:
+    return True
+
+
+def read_sheet(sheet: Sheet, card: Card, file: str, takes: _Takes = _every) -> list[Reading]:
     """All values of a sheet, in the order of its rows.
 
     Args:
         sheet: The cells.
         card: What they mean.
         file: The name of the file for messages.
+        takes: Whether values of a period, reporter and partner are asked for; the others are checked and left out.
 
     Returns:
         A reading for each value whose economies are not groups that the vocabulary leaves out and whose measure
@@ -94,7 +106,8 @@ def read_sheet(sheet: Sheet, card: Card, file: str) -> list[Reading]:
         _check_codes(sheet, card, name)
         return []
     layout = _layout(sheet, card, name)
-    readings = [reading for row in _rows(sheet, card, layout, name) for reading in _read_row(row, card, layout)]
+    rows = _rows(sheet, card, layout, name)
+    readings = [reading for row in rows for reading in _read_row(row, card, layout, takes)]
     readings = [one for one in readings if not _is_omitted(one, card)]
     return _summed(readings) if "sum_over" in card.more else readings
 
@@ -113,6 +126,10 @@ class _Row:
     cells: tuple[str, ...]
     fields: Mapping[str, str]
     file: str
+
+    def fields_below(self, head: str, card: Card) -> Mapping[str, str]:
+        """The fields of the cell below a head."""
+        return {**self.fields, card.value_mean: head} if card.value_mean else self.fields
 
 
 def _layout(sheet: Sheet, card: Card, name: str) -> _Layout:
@@ -193,23 +210,25 @@ def _is_kept(fields: Mapping[str, str], card: Card) -> bool:
     return all(fields.get(role, "") in wanted for role, wanted in card.more.get("keep", {}).items())
 
 
-def _read_row(row: _Row, card: Card, layout: _Layout) -> Iterator[Reading]:
-    for index, head in layout.values.items():
-        fields = {**row.fields, card.value_mean: head} if card.value_mean else row.fields
+def _read_row(row: _Row, card: Card, layout: _Layout, takes: _Takes) -> Iterator[Reading]:
+    for index, head, series in _columns(row, card, layout):
         at = _At(row.file, row.number, head)
-        measure = _measure(fields, card, at)
-        reporter, partner = _economy("reporter", fields, card, at), _economy("partner", fields, card, at)
         value, flag = _number(row.cells[index] if index < len(row.cells) else "", card, at)
-        if measure is None or not reporter or not partner or value is None:
+        if value is None or series is None:
             continue
+        measure, reporter, partner = series
         if value < 0 and measure.indicator == "goods_trade":
             raise at.error(row.cells[index], "no trade below nought")
+        fields = row.fields_below(head, card)
         unit, scale = _unit(measure, fields, card, at)
+        period = _period(fields, card, at)
+        if not takes(period, reporter, partner):
+            continue
         yield Reading(
             sheet=row.sheet,
             row=row.number,
             column=index + 1,
-            period=_period(fields, card, at),
+            period=period,
             head=fields["period"],
             reporter=reporter,
             partner=partner,
@@ -221,6 +240,23 @@ def _read_row(row: _Row, card: Card, layout: _Layout) -> Iterator[Reading]:
             basis=fields.get("basis", ""),
             page=fields.get("page", ""),
         )
+
+
+def _columns(row: _Row, card: Card, layout: _Layout) -> Iterator[tuple[int, str, _Series | None]]:
+    """The columns of values with their heads and series; one series where each row is one, which most files are."""
+    of_row = card.value_mean in _OF_ROWS
+    series, known = None, False
+    for index, head in layout.values.items():
+        if not (of_row and known):
+            series, known = _series(row.fields_below(head, card), card, _At(row.file, row.number, head)), True
+        yield index, head, series
+
+
+def _series(fields: Mapping[str, str], card: Card, at: _At) -> _Series | None:
+    """Measure, reporter and partner; None where the card or the vocabulary leaves them out."""
+    measure = _measure(fields, card, at)
+    reporter, partner = _economy("reporter", fields, card, at), _economy("partner", fields, card, at)
+    return (measure, reporter, partner) if measure and reporter and partner else None
 
 
 def _measure(fields: Mapping[str, str], card: Card, at: _At) -> Measure | None:
@@ -266,13 +302,20 @@ def _unit(measure: Measure, fields: Mapping[str, str], card: Card, at: _At) -> t
 
 
 def _period(fields: Mapping[str, str], card: Card, at: _At) -> str:
-    match = card.period.fullmatch(fields.get("period", ""))
-    if match is None:
-        raise at.error(fields.get("period", ""), f"a period of the form {card.period.pattern}")
-    month = match.groupdict().get("month")
+    text = fields.get("period", "")
+    year, month = _dated(card.period, text)
+    if not year:
+        raise at.error(text, f"a period of the form {card.period.pattern}")
     if month and not 1 <= int(month) <= 12:
-        raise at.error(match[0], "a month from 01 to 12")
-    return f"{match['year']}-{month}" if month else match["year"]
+        raise at.error(text, "a month from 01 to 12")
+    return f"{year}-{month}" if month else year
+
+
+@lru_cache(maxsize=4096)
+def _dated(form: re.Pattern[str], text: str) -> tuple[str, str]:
+    """The year and month of a period's words, "" where they have none; a file says the same few again and again."""
+    match = form.fullmatch(text)
+    return (match["year"], match.groupdict().get("month") or "") if match else ("", "")
 
 
 def _summed(readings: Iterable[Reading]) -> list[Reading]:

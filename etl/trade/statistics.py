@@ -84,15 +84,15 @@ def read_file(path: Path, stem: str = "", name: str = "") -> tuple[list[Observat
     sheets = grid.read_sheets(path)
     form = "csv" if path.suffix.lower() in grid.TEXTS else "workbook"
     card = cards.recognise(sheets, cards.load_cards(), form=form, name=name)
-    readings = [reading for sheet in sheets for reading in read_sheet(sheet, card, name)]
+    readings = [reading for sheet in sheets for reading in read_sheet(sheet, card, name, in_scope)]
     many, source_id = len(sheets) > 1, f"{card.short}-{stem or _slug(path.stem)}"
-    return [_observation(one, card, source_id, many_sheets=many) for one in readings if in_scope(one)], card
+    return [_observation(one, card, source_id, many_sheets=many) for one in readings], card
 
 
-def in_scope(reading: Reading) -> bool:
-    """Whether the tables take the pair and year of a reading (``etl/rules/trade.yml``)."""
+def in_scope(period: str, reporter: str, partner: str) -> bool:
+    """Whether the tables take the pair and year of a value (``etl/rules/trade.yml``)."""
     pairs, first_year = _scope()
-    return int(reading.period[:4]) >= first_year and reading.partner in pairs.get(reading.reporter, ())
+    return int(period[:4]) >= first_year and partner in pairs.get(reporter, ())
 
 
 @cache
