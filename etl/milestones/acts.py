@@ -64,11 +64,19 @@ def find_acts(text: str, words: Lexicon, names: Sequence[Name] = ()) -> list[Act
     for start, end, forms in occurrences(plain, words.acts):
         if (start and plain[start - 1] == "-") or plain[end : end + 1] == "-":
             continue
-        made = (_span(plain, (start, end), form, words.grammar, names) for form in forms)
+        told = [form for form in forms if form.form != "statistic" or not _at_name(plain, end, names, words.grammar)]
+        made = (_span(plain, (start, end), form, words.grammar, names) for form in told or forms)
         span = next((one for one in made if one), None)
         if span and not _in_name(span, names, words):
             spans.append(span)
     return spans
+
+
+def _at_name(plain: str, end: int, names: Sequence[Name], grammar: Grammar) -> bool:
+    """Whether a state or place follows at once: no figure is reached ("reached Quay City")."""
+    article = grammar.find.article_after.match(plain, end)
+    at = article.end() if article else end
+    return any(name.start == at and name.actor and not name.compound for name in names)
 
 
 def _in_name(span: ActSpan, names: Sequence[Name], words: Lexicon) -> bool:
@@ -110,9 +118,11 @@ def _form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> 
     """The form in which a word of an act stands here, a passive without "be" as "reduced"; "" where it is none."""
     if form.form in {"noun", "statistic"}:
         crisis = form.act is not None and form.act.act == "crisis"
-        only_cause = crisis and grammar.find.cause_before.search(plain[max(0, start - _BEFORE) : start])
-        return "" if only_cause or grammar.find.session_after.match(plain, start) else form.form
-    if form.form == "base":
+        none = grammar.find.session_after.match(plain, start) or (crisis and _no_crisis(plain, start, end, grammar))
+        return "" if none else form.form
+    if form.form == "bare" and not grammar.find.modal_before.search(plain[max(0, start - _BEFORE) : start]):
+        return ""
+    if form.form in {"base", "bare"}:
         return _base_form(plain, start, end, grammar)
     find, before = grammar.find, plain[max(0, start - _BEFORE) : start]
     if find.have_before.search(before) or find.modal_before.search(before):
@@ -127,13 +137,20 @@ def _form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> 
     return "finite" if alone or not find.no_object.match(plain, end) else "reduced"
 
 
+def _no_crisis(plain: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether the noun of a crisis only says why something else happened, or of what kind it is ("flood control")."""
+    cause = grammar.find.cause_before.search(plain[max(0, start - _BEFORE) : start])
+    dated = grammar.find.of_year.match(plain, end)
+    return bool((cause and not dated) or grammar.find.against_crisis.match(plain, end))
+
+
 def _base_form(plain: str, start: int, end: int, grammar: Grammar) -> str:
     find, before = grammar.find, plain[max(0, start - _BEFORE) : start]
     expected = find.noun_expected.search(before)
     if find.participle.search(plain[start:end].split(maxsplit=1)[0]):
         return "" if expected and not find.object_after.match(plain, end) else "participle"
     if find.modal_before.search(before):
-        return "infinitive"
+        return "finite" if find.foretold.search(before) else "infinitive"
     if expected or find.noun_phrase_before.search(before) or not find.after_verb.match(plain, end):
         return ""
     return "finite"

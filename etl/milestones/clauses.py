@@ -6,6 +6,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from etl.milestones.choice import (
+    FINITE,
+    FORMAL,
+    first_verb,
+    is_meeting,
+    nearest,
+    parted,
+    told_in_speech,
+    without_asides,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,9 +31,6 @@ _QUALIFIES, _BRACKET = 90, 40
 _AFTER_THING = 9
 #: How far before a date a verb may stand that says what is to happen then, and before the verb what says so.
 _RIGHT_BEFORE = 40
-#: From this strength on an act that is reported is worth more than the report.
-_FORMAL = 2
-_FINITE = frozenset({"finite", "passive"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ def clause_spans(reading: Reading) -> list[tuple[int, int]]:
     previous = 0
     for match in find.clause_joint.finditer(text):
         closes_date = any(date.end == match.start() for date in reading.dates)
-        before = [act for act in reading.acts if previous <= act.start < match.start() and act.form in _FINITE]
+        before = [act for act in reading.acts if previous <= act.start < match.start() and act.form in FINITE]
         after = [act for act in reading.acts if act.start >= match.end() and act.form != "noun"]
         joins_verbs = match[0].startswith(",") and before and match[1] is None
         if after and (closes_date or joins_verbs):
@@ -108,8 +116,8 @@ def _gapped(date: DateMention, reading: Reading) -> Bound | None:
     start = before.start() if before and leaves_out else earlier.end
     first = _gapped(earlier, reading) or _bound(earlier, reading)
     end = _gap_end(date, reading)
-    verbs = [act for act in reading.acts if act.form in _FINITE and earlier.end <= act.start < end]
-    if first.act is None or first.act.form not in _FINITE or any(act != first.act for act in verbs):
+    verbs = [act for act in reading.acts if act.form in FINITE and earlier.end <= act.start < end]
+    if first.act is None or first.act.form not in FINITE or any(act != first.act for act in verbs):
         return None
     return Bound(first.act, "following", start, end, first.like or earlier)
 
@@ -130,7 +138,7 @@ def other_actor(date: DateMention, earlier: DateMention, reading: Reading) -> Na
     After one to whom or where something was done ("visited Laos in 2001 and Thailand in 2003") the next is such, too.
     """
     text, find = reading.text, reading.grammar.find
-    acts = [act for act in reading.acts if act.form in _FINITE and act.end <= earlier.start]
+    acts = [act for act in reading.acts if act.form in FINITE and act.end <= earlier.start]
     first = next((other.start for other in reading.dates if acts and other.start >= acts[-1].end), 0)
     done_to = any(
         name.actor and acts[-1].end <= name.start and find.gap_date.search(text[name.end : first])
@@ -151,7 +159,7 @@ def _reported(found: Bound, date: DateMention, reading: Reading) -> Bound | None
     said, find = found.act, reading.grammar.find
     if said is None or said.step != "said" or len(reading.dates) > 1 or said.form == "noun":
         return None
-    told = [act for act in reading.acts if act is not said and act.form in _FINITE and act.strength >= _FORMAL]
+    told = [act for act in reading.acts if act is not said and act.form in FINITE and act.strength >= FORMAL]
     told = [act for act in told if act.text not in {act.plural, act.singular}]
     before = [act for act in told if act.end <= said.start and "," in reading.text[act.end : said.start]]
     after = [act for act in told if act.start >= said.end]
@@ -168,30 +176,42 @@ def _reported(found: Bound, date: DateMention, reading: Reading) -> Bound | None
 def _head_of_list(date: DateMention, reading: Reading) -> DateMention:
     """The first of dates that are only joined ("in 2013 and 2017"), as what is said is said of all."""
     for other in reversed([other for other in reading.dates if other.end <= date.start]):
-        if not reading.grammar.find.date_list.search(reading.text[other.end : date.start].strip(" ,")):
+        joint = reading.text[other.end : date.start].strip(" ,")
+        if not reading.grammar.find.date_list.search(joint) or _begins_clause(date, other, reading):
             break
         date = other
     return date
 
 
+def _begins_clause(date: DateMention, earlier: DateMention, reading: Reading) -> bool:
+    """Whether a date leads a clause of its own after one that has told ("opened in 2018, and in 2020 it closed")."""
+    verbs = [act for act in reading.acts if act.form in FINITE]
+    after = next((act for act in verbs if act.start >= date.end), None)
+    if after is None or not any(act.end <= earlier.start for act in verbs):
+        return False
+    subject = reading.text[date.end : after.start].strip()
+    return bool(subject) and not reading.grammar.find.verbs_apart.search(subject)
+
+
 def _following(date: DateMention, reading: Reading, clause: tuple[int, int]) -> Bound:
     start, end = clause
     next_character = reading.text[date.end : date.end + 1]
-    near = [act for act in reading.acts if not _parted(act, date, reading.dates)]
+    near = [act for act in reading.acts if not parted(act, date, reading.dates)]
     inside = [act for act in near if start <= act.start < end]
     after = [act for act in inside if act.start >= date.end]
     before = [act for act in inside if act.end <= date.start]
     if planned := _still_planned(before, date, reading):
         return Bound(planned, "following", start, end)
-    chosen = _nearest(before, reading)
+    chosen = nearest(before, reading)
     if chosen is None and next_character in {",", ".", ")", ";", ""} and _follows_thing(date, reading):
         return Bound(None, "following", start, end)
-    if next_character == "," and (main := _after_comma(chosen, after)):
+    fronted = chosen if chosen is None or not _in_fronted(chosen, start, reading) else None
+    if next_character == "," and (main := _after_comma(fronted, after)):
         return Bound(main, "leading", start, end)
-    chosen = chosen or _first_verb(after)
+    chosen = chosen or first_verb(after)
     if chosen is None or chosen.form == "infinitive":
-        wider = _nearest([act for act in near if act.end <= date.start], reading)
-        chosen = wider or chosen or _first_verb([act for act in reading.acts if act.start >= date.end])
+        wider = nearest([act for act in near if act.end <= date.start], reading)
+        chosen = wider or chosen or first_verb([act for act in reading.acts if act.start >= date.end])
     return Bound(chosen, "following", start, end)
 
 
@@ -206,10 +226,21 @@ def _still_planned(before: Sequence[ActSpan], date: DateMention, reading: Readin
 
 def _after_comma(chosen: ActSpan | None, after: Sequence[ActSpan]) -> ActSpan | None:
     """The verb after a fronted phrase, where no act before the date, or only a meeting, could be dated instead."""
-    if chosen is not None and not _is_meeting(chosen):
+    if chosen is not None and not is_meeting(chosen):
         return None
-    main = _first_verb([act for act in after if act.form != "noun"])
-    return main if main is not None and (chosen is None or main.strength >= 2) else None
+    main = first_verb([act for act in after if act.form != "noun"])
+    told = main is not None and (chosen is None or chosen.step == "said" or main.strength >= FORMAL)
+    return main if told else None
+
+
+def _in_fronted(act: ActSpan, start: int, reading: Reading) -> bool:
+    """Whether a participle only tells more of a fronted phrase's noun ("In a speech, delivered in May, he urged")."""
+    aside = reading.text[: act.start].rstrip().endswith(",")
+    return (
+        act.reduced
+        and (aside or act.strength < FORMAL)
+        and bool(reading.grammar.find.fronted.match(reading.text[start : act.start]))
+    )
 
 
 def _follows_thing(date: DateMention, reading: Reading) -> bool:
@@ -228,37 +259,12 @@ def follows(date: DateMention, name: Name, reading: Reading) -> bool:
 def _leading(date: DateMention, reading: Reading, clause: tuple[int, int]) -> Bound:
     start, end = clause
     acts = reading.acts
-    verb = _first_verb(_without_asides([act for act in acts if date.end <= act.start < end], reading))
-    verb = _told_in_speech(verb, acts) or verb
+    verb = first_verb(without_asides([act for act in acts if date.end <= act.start < end], reading))
+    verb = told_in_speech(verb, acts) or verb
     if verb is None:
-        verb = _first_verb([act for act in acts if act.start >= date.end])
+        verb = first_verb([act for act in acts if act.start >= date.end])
         end = len(reading.text) if verb and verb.start >= end else end
     return Bound(verb, "leading", start, end)
-
-
-def _without_asides(acts: Sequence[ActSpan], reading: Reading) -> list[ActSpan]:
-    """Acts without participles that only tell more of a noun ("a court set up by the ports ruled")."""
-    kept = []
-    for act in acts:
-        later = next((other for other in acts if other.start > act.end and other.form in _FINITE), None)
-        gap = reading.text[act.end : later.start] if later else ""
-        if later is None or not act.reduced or reading.grammar.find.verbs_apart.search(gap):
-            kept.append(act)
-    return kept
-
-
-def _told_in_speech(verb: ActSpan | None, acts: Sequence[ActSpan]) -> ActSpan | None:
-    """What a speech did ("gave a speech, proposing a sea lane"), which says more than that it was given."""
-    if verb is None or verb.step != "said":
-        return None
-    later = [act for act in acts if act.start > verb.end and act.form == "participle" and act.strength >= 2]
-    return next((act for act in later if act.kind in {"proposed", "announced"}), None)
-
-
-def _parted(act: ActSpan, date: DateMention, dates: Sequence[DateMention]) -> bool:
-    """Whether another date stands between an act and a date."""
-    low, high = (act.end, date.start) if act.end <= date.start else (date.end, act.start)
-    return any(other is not date and low <= other.start < high for other in dates)
 
 
 def _qualified_noun(date: DateMention, reading: Reading) -> ActSpan | None:
@@ -293,42 +299,4 @@ def _in_or_before_bracket(date: DateMention, reading: Reading) -> ActSpan | None
     opened = reading.text.rfind("(", 0, date.start)
     inside = [act for act in reading.acts if opened < act.start < date.start]
     before = [act for act in reading.acts if act.end <= opened and act.form != "noun"]
-    return _nearest(inside, reading) or _nearest(before, reading)
-
-
-def _nearest(before: Sequence[ActSpan], reading: Reading) -> ActSpan | None:
-    """The nearest act before a date: verbs and formal nouns first, then meetings, then infinitives."""
-    for is_of_form in (_is_plain, _is_meeting, lambda _: True):
-        chosen = [act for act in before if is_of_form(act)]
-        if chosen:
-            return _verb_of_noun(chosen, reading)
-    return None
-
-
-def _verb_of_noun(chosen: Sequence[ActSpan], reading: Reading) -> ActSpan:
-    """The last act, or the verb before it that says the same ("who came to power after an election victory").
-
-    So does a verb of what the noun only names: "issued its ruling", while "completed the ratification" is of the noun.
-    """
-    last, before = chosen[-1], chosen[-2] if len(chosen) > 1 else chosen[-1]
-    gap = reading.text[before.end : last.start]
-    issued = last.strength <= _FORMAL and reading.grammar.find.light_gap.match(gap)
-    of_verb = last.form == "noun" and before.form == "finite" and (before.step == last.step or issued)
-    return before if of_verb else last
-
-
-def _is_meeting(act: ActSpan) -> bool:
-    return act.form == "noun" and act.kind in {"held", "announced"}
-
-
-def _is_plain(act: ActSpan) -> bool:
-    return act.form != "infinitive" and not _is_meeting(act)
-
-
-def _first_verb(after: Sequence[ActSpan]) -> ActSpan | None:
-    """The first finite verb; failing that the first participle or infinitive, then the first noun."""
-    for forms in ({"finite", "passive", "statistic"}, {"participle", "infinitive"}, {"noun"}):
-        chosen = [act for act in after if act.form in forms]
-        if chosen:
-            return chosen[0]
-    return None
+    return nearest(inside, reading) or nearest(before, reading)

@@ -86,7 +86,7 @@ def _is_named(one: Candidate, reading: Reading) -> bool:
     """
     if one.act == "other" and not one.named and not _says_more(one.title, reading):
         return False
-    return bool(one.title) and (one.act != "said" or is_sound(one.title, reading.grammar))
+    return bool(one.title) and is_sound(one.title, reading.grammar)
 
 
 def _says_more(title: str, reading: Reading) -> bool:

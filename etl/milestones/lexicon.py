@@ -35,7 +35,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class ActForm:
-    """A word of an act and its part: past, base (plural, singular or -ing), noun or statistic (which has no act)."""
+    """A word of an act and its part: past, base (plural, singular or -ing), noun or statistic (which has no act).
+
+    A ``bare`` word may be a noun as well, so that it is a verb only after "to" or "will" ("to ban exports").
+    """
 
     act: Act | None
     form: str
@@ -106,10 +109,11 @@ def _forms(rule: Mapping[str, Any], place: str) -> list[tuple[str, ActForm]]:
     words += [(word, "noun") for word in rule.get("noun", ())]
     forms = [(word, ActForm(act, form, *said.get(word, usual))) for word, form in words]
     listed = {word for word, _ in words}
-    present = {
-        one: (many, one) for many, one in said.values() if act.strength >= _TOLD_IN_PRESENT and one not in listed
-    }
-    return forms + [(word, ActForm(act, "base", *told)) for word, told in present.items()]
+    told = [pair for pair in said.values() if act.strength >= _TOLD_IN_PRESENT]
+    present = {one: (many, one) for many, one in told if one not in listed}
+    bare = {many: (many, one) for many, one in told if many not in listed and many != one}
+    forms += [(word, ActForm(act, "base", *pair)) for word, pair in present.items()]
+    return forms + [(word, ActForm(act, "bare", *pair)) for word, pair in bare.items()]
 
 
 def _usual_acts(path: str, entry: Mapping[str, Any]) -> dict[str, ActForm]:

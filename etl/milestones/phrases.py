@@ -79,6 +79,9 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
         aside: Whether a comma before the verb closes an aside ("the line, the first in the land, was opened").
     """
     text, grammar, (start, end) = reading.text, reading.grammar, span
+    if pronoun := grammar.find.pronoun_before.search(text, start, end):
+        return Phrase(pronoun[1])
+    end = next((date.start for date in reading.dates if start < date.start and date.end == end - 1), end)
     region = wording.without_trailing(text[start:end].rstrip(), grammar)
     if region.endswith(","):
         region = region.rstrip(" ,")
@@ -194,8 +197,18 @@ def _last_part(region: str, start: int, reading: Reading) -> int:
             continue
         if _lists_actors(region[match.start() : match.start() + _LIST_REACH], at, reading):
             continue
+        if _parts_place(region, match, reading):
+            continue
         low = match.end()
     return low
+
+
+def _parts_place(region: str, comma: re.Match[str], reading: Reading) -> bool:
+    """Whether a comma stands between a place and the larger one it is in ("a farm in Quay, North Isle")."""
+    find = reading.grammar.find
+    return not find.date_leads.match(region.split(maxsplit=1)[0] + " ") and bool(
+        find.in_place.search(region[: comma.start()]) and find.place_goes_on.match(region, comma.end())
+    )
 
 
 def _in_bracket(region: str, at: int) -> bool:
@@ -225,6 +238,8 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     group = _listed(inside[inside.index(head) :], reading)
     words, following = grammar.listed([name.said for name in group]), text[group[-1].end : end]
     words = head.text if head.what == "demonym" and len(group) == 1 and wording.tail(following, grammar) else words
+    if head.what == "place" and len(group) == 1 and (longer := grammar.find.place_longer.match(following)):
+        words, following = f"{words}{longer[0]}", following[longer.end() :]
     if head.actor is None:
         alone = words
         words, step = _thing_said(head, before, words, following, reading)

@@ -28,11 +28,12 @@ def before_binding(reading: Reading, date: DateMention) -> str:
     if reading.passage.kind not in TELLING:
         return f"stands in a {reading.passage.kind}"
     reasons = {
-        "is part of a name": _in_name(date, reading),
+        "is part of a name": _in_name(date, reading) or find.article_of.search(before),
         "says when the page was made": find.dateline.match(text) and date.start < _DATELINE,
         "cites a publication": _cites(date, reading),
-        "labels a period": find.period_label.search(before),
+        "labels a period": find.period_label.search(before) or find.covers_before.search(before),
         "is what a figure is compared with": find.compared.search(before),
+        "dates a statistic": find.figure_of.match(text, date.end),
         "was only planned": find.was_planned.search(before),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
@@ -63,11 +64,27 @@ def after_binding(reading: Reading, date: DateMention, bound: Bound) -> str:
         "dates a statistic": _is_statistic(reading, bound),
         "names a target": _is_target(reading, date, bound),
         "says since when, not what happened": date.modifier == "since"
-        and not happens
+        and not (happens and not reading.grammar.find.habitual.search(reading.text[bound.start : bound.end]))
         and not _is_onset(reading, date, bound),
+        "says when it was told": _only_reports(reading, date, bound),
         "names a stretch of time": stretch and (vague or not happens),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _only_reports(reading: Reading, date: DateMention, bound: Bound) -> bool:
+    """Whether a date at a sentence's end says when was told what has another date ("..., the port said on Friday")."""
+    act, text = bound.act, reading.text
+    if act is None or act.step not in {"said", "announced"} or act.form != "finite" or act.end > date.start:
+        return False
+    after = text[date.end :].strip(" .\"'")
+    told = [other for other in reading.dates if other.end < act.start]
+    return (
+        bool(told)
+        and not after
+        and "," in text[told[-1].end : act.start]
+        and not text[act.end : date.start].strip(" on")
+    )
 
 
 def _is_stretch(date: DateMention, reading: Reading) -> bool:

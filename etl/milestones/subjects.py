@@ -30,6 +30,8 @@ def subject_of(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) 
 def inherited(act: ActSpan, reading: Reading) -> Phrase:
     """The subject of the sentence's first verb, for "signed the pact in 2002 and began talks in 2003"."""
     low = reading.text.rfind(";", 0, act.start) + 1
+    if act.form == "infinitive" and (made := reading.grammar.find.made_to.search(reading.text, low, act.start)):
+        return subject_phrase(reading, made.span(1))
     earlier = [other for other in reading.acts if low <= other.start < act.start]
     finite = [other for other in earlier if other.form == "finite"]
     first = next(iter(finite or [other for other in earlier if other.form == "passive"]), None)

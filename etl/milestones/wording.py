@@ -25,8 +25,11 @@ _LEAST_CUT = 12
 def shortened_phrase(region: str, grammar: Grammar) -> str:
     """At most a handful of words, cut at a preposition where one comes late enough; "" where only marks are left."""
     words = grammar.find.opening.sub("", region.translate(PLAIN).strip(_EDGES) + " ").strip(" ,\"'")
+    words = grammar.find.own_inside.sub("", words)
     if words.count(" ") >= _MOST_WORDS:
         words, rest = " ".join(words.split()[:_MOST_WORDS]), words.split()[_MOST_WORDS:]
+        if rest[0] != "to" and grammar.find.preposition.match(f" {rest[0]} "):
+            return without_trailing(words.strip(" ,\"'"), grammar)
         late = [match.start() for match in grammar.find.preposition.finditer(words) if match.start() > _LEAST_CUT]
         kept = grammar.find.cut_verb.sub("", words[: late[-1]]) if late else words
         purpose = late and kept.count(" ") < _LEAST_WORDS and grammar.find.infinitive_after.match(words, late[-1])

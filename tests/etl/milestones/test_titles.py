@@ -146,7 +146,7 @@ from tests.etl.milestones.telling import the_one, told
         ("Brunei said in 2014 that the Pearl Pact was dear.", ["Brunei on Pearl Pact"]),
         (
             "In 2013, the mayor of Jakarta gave a speech, proposing a Mekong Salt Corridor.",
-            ["Mekong Salt Corridor proposed"],
+            ["Mayor of Jakarta proposes Mekong Salt Corridor"],
         ),
         ("In July 2018, Singapore announced that it would build a tin museum.", ["Singapore announces tin museum"]),
         ("Singapore announced in July 2018 that it would build a tin museum.", ["Singapore announces tin museum"]),

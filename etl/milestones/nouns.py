@@ -1,0 +1,79 @@
+"""What a verbal noun tells: a meeting or crisis by the words it is called, whose act it is, and of what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from etl.milestones.choice import FORMAL
+from etl.milestones.phrases import Phrase, name_phrase, object_phrase, subject_phrase
+from etl.milestones.subjects import subject_of
+
+if TYPE_CHECKING:
+    from etl.milestones.acts import ActSpan
+    from etl.milestones.clauses import Bound
+    from etl.milestones.reading import Reading
+    from etl.model import DateMention
+
+
+def who_did(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> Phrase:
+    """Who did what a noun names, where a verb before it only says that they did ("completed the ratification")."""
+    find, lists, before = (
+        reading.grammar.find,
+        reading.grammar.lists,
+        [one for one in reading.acts if one.end < act.start],
+    )
+    if act.step in lists.personal_acts and find.owner_later.search(reading.text[: act.start]):
+        guest = next((name for name in reading.names if name.actor and name.actor.kind == "person"), None)
+        return name_phrase(guest, reading) if guest else Phrase()
+    light = before[-1] if before and before[-1].step in lists.light_acts and before[-1].form == "finite" else None
+    if light is None or act.strength < FORMAL or not find.light_gap.match(reading.text[light.end : act.start]):
+        return Phrase()
+    return subject_of(reading, date, bound, light)
+
+
+def attributed(reading: Reading, date: DateMention, act: ActSpan) -> Phrase:
+    """A meeting or crisis that a year stands before ("the 1997 Asian financial crisis")."""
+    names = reading.names
+    end = max([act.end, *(name.end for name in names if name.start <= act.start < name.end)])
+    inside = [name for name in names if date.end < name.start and name.end <= end]
+    whole = next((name for name in inside if name.is_of_thing), None)
+    if whole is not None and whole.start <= date.end + 2:
+        return name_phrase(whole, reading)
+    return Phrase(reading.text[date.end : end].strip(), tuple(inside))
+
+
+def of_noun(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
+    """What a verbal noun is about: the name it stands in, what follows its preposition, else its owner."""
+    containing = [name for name in reading.names if name.start <= act.start < name.end and name.is_of_thing]
+    if containing:
+        return name_phrase(containing[-1], reading)
+    after = Phrase()
+    if reading.grammar.find.noun_object.search(reading.text[act.end :]):
+        after = object_phrase(reading, (act.end, max(bound.end, act.end)), reading.dates)
+    if after and act.step == "visited":
+        return after
+    if act.kind in {"held", "crisis", "announced"}:
+        return _meeting(reading, act, bound, after)
+    return after or _owner(reading, act, bound)
+
+
+def _meeting(reading: Reading, act: ActSpan, bound: Bound, about: Phrase) -> Phrase:
+    """A meeting, crisis or announcement by the nouns it is called, with what it is about."""
+    before = reading.grammar.find.nouns_before.search(reading.text[bound.start : act.start])
+    words = f"{before[0] if before else ''}{act.text}".strip()
+    if not about and " " not in words:
+        things = [name for name in reading.names if name.thing and bound.start <= name.start < bound.end]
+        about = name_phrase(things[0], reading) if things else about
+    whole = reading.grammar.say("about", what=words, about=about.text) if about else words
+    return Phrase(whole, about.names, about.step or act.text)
+
+
+def _owner(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
+    """Whose act a noun is: whom the sentence is about for "its establishment", else who stands before it."""
+    if not reading.grammar.find.owner_later.search(reading.text[: act.start]):
+        verbs = [one.start for one in reading.acts if one.form == "finite" and bound.start < one.start < act.start]
+        return subject_phrase(reading, (bound.start, min([act.start, *verbs])))
+    later = [name for name in reading.names if name.start > act.end and name.what in {"actor", "thing", "proper"}]
+    earlier = [name for name in reading.names if name.end <= act.start and name.is_of_thing and not name.is_within]
+    owner = later[:1] or earlier[-1:]
+    return name_phrase(owner[0], reading) if owner else Phrase()

@@ -1,0 +1,75 @@
+"""What follows a verb: what was done, to what or whom, and with which preposition a title says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from etl.milestones.anaphora import resolved
+from etl.milestones.clauses import Bound
+from etl.milestones.phrases import Phrase, object_phrase, subject_phrase
+from etl.milestones.reading import last_told
+
+if TYPE_CHECKING:
+    from etl.milestones.acts import ActSpan
+    from etl.milestones.reading import Reading
+
+#: How far behind a verb a date may stand whose other side says what was done.
+_BEHIND_VERB = 16
+
+
+def object_of(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
+    """What follows the verb, or what follows the date right behind it ("announced in July 2018 that ...")."""
+    if act.again:
+        return _repeated(reading, act)
+    find, end = reading.grammar.find, bound.end if act.start < bound.end else len(reading.text)
+    purpose = act.step in reading.grammar.lists.personal_acts and find.infinitive_after.match(reading.text, act.end)
+    if purpose or find.circumstance.match(reading.text, act.end):
+        return Phrase()
+    after = object_phrase(reading, (act.end, max(end, act.end)), reading.dates)
+    behind = [date for date in reading.dates if 0 <= date.start - act.end <= _BEHIND_VERB]
+    where = find.place_after.match(reading.text, act.end)
+    if where and after.names and where.end() == after.names[0].start:
+        return replace(after, text=f"{where[1]} {after.text}")
+    given = find.given.match(reading.text, after.names[-1].end) if after and not _tells_thing(after) else None
+    if given:
+        what = object_phrase(reading, (given.end(), max(end, given.end())), reading.dates)
+        return replace(after, text=reading.grammar.say("with_whom", what=after.text, whom=what.text)) if what else after
+    if after or not behind or find.circumstance.match(reading.text, behind[0].end):
+        return after
+    parted = find.infinitive_after.match(reading.text, behind[0].end)
+    end = len(reading.text) if parted else max(end, behind[0].end)
+    return object_phrase(reading, (behind[0].end, end), reading.dates)
+
+
+def _repeated(reading: Reading, act: ActSpan) -> Phrase:
+    """What was done once more to what the verb that is not said again is about."""
+    earlier = [one for one in reading.acts if one.end <= act.start]
+    there = reading if last_told(earlier) else reading.previous()
+    source = last_told(earlier if there is reading else there.acts) if there else None
+    if there is None or source is None:
+        return Phrase()
+    whole = Bound(source, "following", 0, act.start if there is reading else len(there.text))
+    if source.form == "passive":
+        return subject_phrase(there, (0, source.start))
+    return resolved(object_of(there, source, whole), there)
+
+
+def _tells_thing(phrase: Phrase) -> bool:
+    return not phrase.names or any(name.is_of_thing for name in phrase.names)
+
+
+def as_said(act: ActSpan | None, target: Phrase, reading: Reading) -> ActSpan | None:
+    """An act with the preposition that its verb has before what follows: "agree to waive", but "agree on a waiver"."""
+    find, say = reading.grammar.find, reading.grammar.say
+    if act is None or act.step != "agreed" or act.form != "finite" or not find.on_at_end.search(act.singular):
+        return act
+    text = reading.text
+    starts = [
+        act.start + len(find.on_at_end.sub("", act.text)),
+        *(date.end for date in reading.dates if 0 <= date.start - act.end <= _BEHIND_VERB),
+    ]
+    verbs = [match[1] for start in starts if (match := find.infinitive_after.match(text, start))]
+    joint = say("to_do") if any(target.text.startswith(verb) for verb in verbs) else say("on_what")
+    plural, singular = (find.on_at_end.sub(joint, verb) for verb in (act.plural, act.singular))
+    return replace(act, plural=plural, singular=singular)
