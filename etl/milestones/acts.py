@@ -120,10 +120,14 @@ def _form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> 
         crisis = form.act is not None and form.act.act == "crisis"
         none = grammar.find.session_after.match(plain, start) or (crisis and _no_crisis(plain, start, end, grammar))
         return "" if none else form.form
-    if form.form == "bare" and not grammar.find.modal_before.search(plain[max(0, start - _BEFORE) : start]):
-        return ""
+    find, before = grammar.find, plain[max(0, start - _BEFORE) : start]
     if form.form in {"base", "bare"}:
-        return _base_form(plain, start, end, grammar)
+        told = form.form == "base" or find.modal_before.search(before)
+        return _base_form(plain, start, end, grammar) if told else ""
+    return _past_form(plain, start, end, form, grammar)
+
+
+def _past_form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar) -> str:
     find, before = grammar.find, plain[max(0, start - _BEFORE) : start]
     if find.have_before.search(before) or find.modal_before.search(before):
         return "passive" if find.be_near.search(before[-_NEAR:]) else "finite"
