@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 #: EDTF codes for the groups of months that stand where a month would (ISO 8601-2, 4.8), by what they are counted as.
-QUARTER, HALF = 32, 39
+QUARTER, HALF, WINTER = 32, 39, 24
 #: The months of each such group; a winter is told by its December.
 _MONTHS = {
     33: (1, 3),

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 #: "The same period" is one that so many paragraphs before have told, at most.
 _KEPT = 2
 #: The units of the document's own date that also a history counts from.
-COARSE = frozenset({"year", "quarter", "half", "decade"})
+COARSE = frozenset({"year", "quarter", "half", "decade", "century"})
+_OF_YEARS = frozenset({"year", "decade", "century"})
 #: The units that are stepped from a day.
 FINE = frozenset({"day", "week", "weekend", "weekday"})
 
@@ -29,9 +30,9 @@ class Context:
     months or days;
     ``local`` is the year that a sentence of the same paragraph has opened with, ``section`` that of its heading;
     ``fresh`` tells which of year, month and day the paragraph itself has named, ``idle`` how many paragraphs ago the
-    stretch was. ``last`` has for decade, year, month and day the last date of all that is at least as exact, told by
-    the way or not: what "that day" means. It ended at
-    ``ended`` of the text that is read (-1: of none of it), and ``beside`` tells whether that is in the same sentence.
+    stretch was. ``last`` has for century, decade, year, month and day the last date of all that is at least as exact,
+    told by the way or not: what "that day" means. It ended at ``ended`` of the text that is read (-1: of none of it),
+    and ``beside`` tells whether that is in the same sentence.
     """
 
     reference: Stamp | None
@@ -52,8 +53,8 @@ class Context:
     def told(self, unit: str) -> Stamp | None:
         """The last date that is exact enough to step from it by a unit; its own in a report that has told none."""
         own = self.reference if self.news and self.year is None else None
-        if unit == "decade":
-            return self.last.get("decade") or own
+        if unit in {"decade", "century"}:
+            return self.last.get(unit) or own
         if unit in FINE:
             return self._still(self.day) or own
         if unit in {"month", "quarter", "half"}:
@@ -68,11 +69,11 @@ class Context:
 
     def near(self, unit: str) -> Stamp | None:
         """What "the same day" leans on: in a report no date of long ago that an earlier paragraph told."""
-        exact = "day" if unit in FINE else unit if unit in {"year", "decade"} else "month"
+        exact = "day" if unit in FINE else unit if unit in _OF_YEARS else "month"
         told, own = self.last.get(exact) or self.told(unit), self.reference if self.news else None
         if told is None or own is None:
             return told or own
-        if exact in {"year", "decade"} or exact in self.fresh:
+        if exact in _OF_YEARS or exact in self.fresh:
             return told
         return told if abs(told.year - own.year) <= 1 else own
 
@@ -90,10 +91,9 @@ class Context:
     def see(self, parts: Parts) -> None:
         """Remember a date as the last of all, whether it is the text's story or told by the way."""
         stamp = parts[1]
-        if stamp.vague <= 1:
-            said = 0 if stamp.vague else 1 + bool(stamp.month) + bool(stamp.day)
-            exact = ("decade", "year", "month", "day")[: 1 + said]
-            self.last = {**self.last, **dict.fromkeys(exact, stamp)}
+        said = 3 - stamp.vague + bool(stamp.month) + bool(stamp.day)
+        exact = ("century", "decade", "year", "month", "day")[:said]
+        self.last = {**self.last, **dict.fromkeys(exact, stamp)}
 
     def dated_day(self) -> Stamp | None:
         """The day that a day of the week follows: that of the section, or outside of reports of the paragraph."""

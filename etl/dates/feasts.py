@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dateutil.easter import easter  # type: ignore[import-untyped]
+from dateutil.easter import EASTER_JULIAN, EASTER_WESTERN, easter  # type: ignore[import-untyped]
 
 from etl.dates.calendar import Stamp, days_in, stamp
 
-#: The calendar that Easter is counted in ends here, and in the west it begins with the reform of 1583.
-_YEARS = range(1583, 4100)
+#: The years that Easter is counted in, in the west after the reform of the calendar and before it.
+_YEARS, _JULIAN = range(326, 4100), range(326, 1583)
 
 
 def feast(year: int, told: str) -> Stamp:
@@ -25,7 +25,10 @@ def feast(year: int, told: str) -> Stamp:
     """
     kind, *numbers = told.split()
     if kind == "easter":
-        return stamp(easter(year) + dt.timedelta(days=int(numbers[0]))) if year in _YEARS else Stamp(year, 11, 31)
+        if year not in _YEARS:
+            return Stamp(year, 11, 31)
+        day = easter(year, EASTER_JULIAN if year in _JULIAN else EASTER_WESTERN)
+        return stamp(day + dt.timedelta(days=int(numbers[0])))
     if kind == "nth":
         month, weekday, nth = (int(number) for number in numbers)
         first = 1 + (weekday - dt.date(max(year, 1), month, 1).isoweekday()) % 7

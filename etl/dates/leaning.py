@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from etl.dates.calendar import Stamp, beside_weekday, distance, moved, nearest_month, nearest_weekday
+from etl.dates.calendar import WINTER, Stamp, beside_weekday, distance, moved, nearest_month, nearest_weekday
 from etl.dates.context import COARSE
 from etl.dates.own import of_decade, part, spread
 from etl.dates.tense import tense_of
@@ -70,17 +70,26 @@ def _stepped(fields: Fields, context: Context, base: str, step: int) -> Parts | 
     if unit == "month" and "day" in fields:
         parts = moved(anchor, unit, step)
         return spread(parts[0].year, {"month": parts[0].month, "day": fields["day"]}) if parts else None
+    if unit in {"decade", "century"} and "count" not in fields:
+        return _vague_moved(anchor, unit, step, fields)
     if unit == "decade":
-        if "count" not in fields:
-            return of_decade(anchor.year - anchor.year % 10 + step * 10, fields)
         unit, step = "year", step * 10
     return _rounded(anchor, fields["round"]) if "round" in fields else moved(anchor, unit, step)
+
+
+def _vague_moved(anchor: Stamp, unit: str, step: int, fields: Fields) -> Parts | None:
+    """The decade or century that stands so many of them from that of a date; no century before the first."""
+    if unit == "decade":
+        return of_decade(anchor.year - anchor.year % 10 + step * 10, fields)
+    century = Stamp(anchor.year - anchor.year % 100 + step * 100, vague=2)
+    return (century, century) if anchor.year > 0 and century.year >= 0 and century.exists else None
 
 
 def _anchor(fields: Fields, context: Context, way: tuple[str, int, str]) -> Stamp | None:
     """The date that steps are counted from."""
     base, step, unit = way
-    told = context.near(unit) if not step else context.told(unit)
+    level = "year" if unit == "month" and "unit" not in fields else unit  # "that October" is one of the year told
+    told = context.told(level) if step else context.near(level)
     if step and unit == "year" and context.beside:
         told = context.last.get("year", told)
     elif step and unit == "year" and context.news and "year" not in context.fresh:
@@ -100,6 +109,8 @@ def _beside(fields: Fields, anchor: Stamp, direction: int) -> Parts | None:
         day = beside_weekday(fields["weekday"], anchor, direction)
         return (day, day) if day else None
     month = part(anchor.year, fields).first().month
+    if fields.get("season") == WINTER and not direction and 0 < anchor.month <= _SEASON:
+        return spread(anchor.year - 1, fields)  # "this winter", told in February
     if "season" in fields and direction < 0 and anchor.month:
         month = (month + _SEASON - 2) % 12 + 1  # the last that is over: "last summer", told in July
         year = nearest_month(month, anchor, direction) - (month < _SEASON)

@@ -88,6 +88,8 @@ def part(year: int, fields: Fields) -> Stamp:
         return Stamp(year, group=HALF + fields["half"])
     if "season" in fields:
         return Stamp(year, group=fields["season"])
+    if "nth" in fields:
+        return feast(year, f"nth {fields['month']} {fields['weekday']} {fields['nth']}")
     if "feast" in fields:
         return feast(year, fields["feast"])
     return Stamp(year, fields.get("month", 0), fields.get("day", 0))

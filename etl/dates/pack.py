@@ -70,6 +70,7 @@ class Pack:
     behind: re.Pattern[str]
     said: re.Pattern[str]
     joint: re.Pattern[str]
+    settled: re.Pattern[str]
     direct: re.Pattern[str]
     granted: re.Pattern[str]
     recalled: re.Pattern[str]
@@ -86,9 +87,12 @@ class Pack:
         return self.words.get(lexicon, {}).get(" ".join(word.lower().split()))
 
     def number(self, word: str) -> int | None:
-        """A number in the digits of the language: read one by one, or around the word for ten; else None."""
+        """A number in the digits of the language, read one by one or around the word for ten, or in two words."""
         if word.isdecimal():
             return int(word)
+        if "-" in word:
+            counts = [self.meaning("count", part) for part in word.split("-")]  # "thirty-one"
+            return sum(counts) if all(counts) else None
         before, ten, after = next(
             (word.partition(ten) for ten in self.words.get("ten", {}) if ten in word), ("", "", word)
         )
@@ -145,6 +149,7 @@ class _Builder:
         "behind",
         "said",
         "joint",
+        "settled",
         "direct",
         "granted",
         "recalled",
@@ -180,6 +185,7 @@ class _Builder:
             behind=self._compiled(rf"(?<!\w)(?:{content['behind']})(?!\w)", "behind"),
             said=self._compiled(content["said"], "said"),
             joint=self._compiled(rf"(?:{content['joint']})\Z", "joint"),
+            settled=self._compiled(content["settled"], "settled"),
             direct=self._compiled(content["direct"], "direct"),
             granted=self._compiled(rf"(?<!\w)(?:{content['granted']})\Z", "granted"),
             recalled=self._compiled(rf"(?<!\w)(?:{content['recalled']})\Z", "recalled"),

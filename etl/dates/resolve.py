@@ -60,23 +60,31 @@ def _remember(text: str, found: Found, parts: Parts, context: Context, pack: Pac
     before = text[max(0, found.start - _CLAUSE) : found.start]
     opens = "year" in fields and pack.opening.search(before[-_OPENING_REACH:]) is not None
     aside = not opens and _aside(found, parts, before, context, pack)
-    step = context.news and fields.keys() & {"way", "which"} and not parts[1].month  # "a year earlier", "last year"
-    if context.year is None or not (aside or step or "aside" in fields or _spanning(text, found, parts)):
+    way = str(fields.get("which", fields.get("way", "")))  # "last year", "a year earlier", "from the previous month"
+    step = context.news and way and (not parts[1].month or (context.beside and way == "focus -1"))
+    if context.year is None or not (aside or step or "aside" in fields or _spanning(text, found, parts, context)):
         context.note(parts)
+        if "year" in fields and context.local and parts[1].year > context.local.year:
+            context.local = None
     if parts[0] != parts[1] or parts[0].group:
         told = None if parts[0].precision == "year" else parts
         context.period, context.idle = context.period if "stretch" in fields else told, 0
     if opens and "aside" not in fields:
         context.local = parts[1]
-    elif context.news and str(fields.get("which", "")).startswith("reference"):
+    elif context.news and way.startswith("reference") and "which" in fields:
         context.local = None  # "In 2012 ...; this year ... in March"
 
 
-def _spanning(text: str, found: Found, parts: Parts) -> bool:
-    """Whether a date tells where something else began or ended, over years, or years in brackets."""
+def _spanning(text: str, found: Found, parts: Parts, context: Context) -> bool:
+    """Whether a date tells where something else began or ended, over years, or years in brackets.
+
+    The day until which something went on, where it is not far, is where a history goes on from.
+    """
     years = "year" in found.fields and not parts[1].month and not parts[1].group
     bracketed = years and text[max(0, found.start - 1) : found.start] in {"(", "（"}
-    return bracketed or found.modifier in {"since", "until"} or parts[0].year != parts[1].year
+    near = context.year is not None and 0 <= parts[1].year - context.year.year <= 1
+    goes_on = found.modifier == "until" and parts[1].day and near and not context.news
+    return bracketed or (found.modifier in {"since", "until"} and not goes_on) or parts[0].year != parts[1].year
 
 
 def _aside(found: Found, parts: Parts, before: str, context: Context, pack: Pack) -> bool:
@@ -102,7 +110,8 @@ def _mention(text: str, found: Found, parts: Parts, *, relative: bool) -> DateMe
 
 def _repeated(fields: Fields, context: Context) -> Parts | None:
     """The last stretch told, in the year that is named with it ("the same period last year")."""
-    told = context.near("month") if fields["stretch"] == "month" else None
+    month = context.told("month") if context.news and context.beside else context.near("month")
+    told = month if fields["stretch"] == "month" else None
     parts = (told, told) if told else context.period
     if parts is None or (fields["stretch"] == "month" and not told):
         return None

@@ -72,7 +72,7 @@ def _after(after: str, pack: Pack, *, told: bool, led: bool) -> Iterator[Sign]:
         follows = (sign for sign in pattern.finditer(after) if not (told and _only_told(sign, after, pack)))
         for sign in islice(follows, 1):
             if not (led and pack.joint.search(after[: sign.start()])):
-                yield sign.start(), -way, sign[0]
+                yield sign.start(), 1 if pack.settled.match(sign[0]) else -way, sign[0]
 
 
 def _only_told(sign: re.Match[str], after: str, pack: Pack) -> bool:

@@ -75,4 +75,5 @@ def test_the_day_of_a_feast(year: int, name: str, expected: str) -> None:
 
 
 def test_a_feast_before_its_calendar_has_no_day() -> None:
-    assert not feast(1066, "easter +0").exists
+    assert feast(1066, "easter +0").edtf == "1066-04-16"
+    assert not feast(300, "easter +0").exists

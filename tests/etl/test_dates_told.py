@@ -109,6 +109,17 @@ def test_a_report(text: str, expected: dict[str, str]) -> None:
         ("Output fell in August for the first time.", ["2024-08"]),
         ("Profit fell in the six months to August.", ["2024-03/2024-08"]),
         ("It earned five in 2019, against three in the previous year.", ["2019", "2018"]),
+        ("In June it agreed to pump more.", ["2025-06"]),
+        ("It agreed to pump more in August.", ["2025-08"]),
+        ("A dividend to set the tone is payable on December 15.", ["2025-12-15"]),
+        (
+            "In 2012 it was built. The chief left on 1 May 2024. Talks go on in September.",
+            ["2012", "2024-05-01", "2025-09"],
+        ),
+        (
+            "It fell in June from the previous month and from the same month a year earlier.",
+            ["2025-06", "2025-05", "2024-06"],
+        ),
     ],
 )
 def test_the_tense_of_a_date_is_not_that_of_who_tells_it(text: str, expected: list[str]) -> None:
@@ -117,6 +128,16 @@ def test_the_tense_of_a_date_is_not_that_of_who_tells_it(text: str, expected: li
 
 def test_a_day_is_forgotten_when_the_text_goes_on_to_another_month() -> None:
     assert list(told("It fell on 5 May 1762. In July he fled; a week later he died.", None)) == ["5 May 1762", "July"]
+
+
+def test_the_day_until_which_something_went_on_is_gone_on_from() -> None:
+    text = "It sank on 21 November 1915. They camped until 9 April 1916. Six days later they landed."
+    assert list(told(text, None).values()) == ["1915-11-21", "1916-04-09 until", "1916-04-15"]
+
+
+def test_this_winter_began_before_the_year() -> None:
+    assert told("It was cold this winter.", "2013-02-03") == {"this winter": "2012-24"}
+    assert told("It will be cold this winter.", "2013-10-03") == {"this winter": "2013-24"}
 
 
 def test_steps_of_days_are_not_counted_from_a_month() -> None:
