@@ -9,7 +9,9 @@ import flask
 
 from dashboard import asked, downloads, edition, export, pictures, report
 from dashboard.downloads import bundles
+from dashboard.panels import printed
 from dashboard.text import words
+from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -34,7 +36,7 @@ _OF_CHARTS = (*pictures.KINDS, *downloads.OF_CHARTS)
 
 
 def register(app: Dash, shelf: Shelf) -> None:
-    """``/health``, ``/data/<file>``, ``/chart/<id>.<format>``, ``/chart/all.zip`` and ``/report.html`` and ``.pdf``."""
+    """``/health``, ``/data/<file>``, ``/chart/<id>.<format>``, all charts as a zip, the report, and what is printed."""
     server: flask.Flask = app.server
     base = app.config.requests_pathname_prefix
 
@@ -53,6 +55,11 @@ def register(app: Dash, shelf: Shelf) -> None:
     @server.get("/report.<any(html, pdf):kind>")
     def written(kind: str) -> Response:
         return _said(lambda: report_answer(shelf.store, base, kind))
+
+    @server.get("/paper.json")
+    def paper() -> Response:
+        view = view_of(shelf.store, query())
+        return _answer(view, "paper", "application/json", lambda: printed.paper(view))
 
 
 def table_answer(store: Store, base: str, name: str) -> Response:

@@ -31,7 +31,7 @@ def layout(view: View) -> html.Main:
             ),
             welcome(view),
             filters.layout(view),
-            printed.head(view),
+            printed.head(),
             html.Div(
                 [
                     html.Div([timeline.layout(view), trade.layout(view), investment.layout(view)], className="wide"),
@@ -57,4 +57,3 @@ def register(app: Dash, shelf: Shelf) -> None:
     detail.register(app, shelf)
     tables.register(app, shelf)
     export.register(app, shelf)
-    printed.register(app, shelf)

@@ -54,6 +54,7 @@ def layout(view: View) -> html.Div:
             ),
             html.P(id=ids.EXPORT_STATE, className="note", role="status"),
             html.Div(id=ids.EXPORT_MORE),
+            dmc.Button(text("export.print"), id=ids.PRINT, variant="default", size="compact-md"),
         ]
     )
     dialog = dmc.Modal(

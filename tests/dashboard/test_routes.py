@@ -179,3 +179,17 @@ def test_without_a_browser_the_others_are_offered(client: FlaskClient, monkeypat
     report = client.get("/report.html")
     assert report.status_code == 200
     assert "no Chromium and kaleido" in report.get_data(as_text=True)
+
+
+def test_a_view_for_paper_has_its_charts_of_one_width_and_light_with_filters_and_sources(client: FlaskClient) -> None:
+    answer = client.get("/paper.json?countries=VNM&theme=dark&embed=1")
+    said = answer.get_json()
+    assert {ids.TIMELINE, ids.TREND, ids.BY_COUNTRY} <= set(said["charts"])
+    layouts = [chart["layout"] for chart in said["charts"].values()]
+    assert {layout["width"] for layout in layouts} == {820}
+    assert {layout["template"]["layout"]["paper_bgcolor"] for layout in layouts} == {"#ffffff"}
+    assert said["filters"] == "Viet Nam"
+    assert any("International Trade in Goods" in line for line in said["sources"])
+    assert client.get("/paper.json?countries=VNM", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 200
+    again = client.get("/paper.json?countries=VNM&theme=dark", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
