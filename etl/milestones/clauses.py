@@ -53,8 +53,7 @@ def clause_spans(reading: Reading) -> list[tuple[int, int]]:
     """Half-open spans of a passage's clauses: cut where one thing said ends and the next begins."""
     text, find = reading.text, reading.grammar.find
     cuts = {match.start() for match in find.clause_mark.finditer(text) if not _in_brackets(text, match.start())}
-    if place := find.report_place.match(text):
-        cuts.add(place.end())
+    cuts.add(_report_start(reading))
     previous = 0
     for match in find.clause_joint.finditer(text):
         closes_date = any(date.end == match.start() for date in reading.dates)
@@ -169,8 +168,14 @@ def _reported(found: Bound, date: DateMention, reading: Reading) -> Bound | None
     if not told or find.planned.search(reading.text[max(0, told[0].start - 30) : told[0].start]):
         return None
     act = told[0]
-    start = 0 if before else max(said.end, date.end if date.end <= act.start else said.end)
+    start = _report_start(reading) if before else max(said.end, date.end if date.end <= act.start else said.end)
     return Bound(act, "following", start, min(said.start, date.start) if before else len(reading.text))
+
+
+def _report_start(reading: Reading) -> int:
+    """Where a report begins, past the place that it comes from."""
+    place = reading.grammar.find.report_place.match(reading.text)
+    return place.end() if place else 0
 
 
 def _head_of_list(date: DateMention, reading: Reading) -> DateMention:

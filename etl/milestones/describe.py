@@ -12,7 +12,7 @@ from etl.milestones.clauses import Bound, bind, other_actor
 from etl.milestones.nouns import attributed, of_noun, who_did
 from etl.milestones.objects import as_said, object_of
 from etl.milestones.phrases import Phrase, agent, name_phrase, object_phrase, subject_phrase
-from etl.milestones.subjects import before_aside, inherited, subject_of
+from etl.milestones.subjects import before_aside, due, inherited, subject_of
 
 if TYPE_CHECKING:
     from etl.milestones.names import Name
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _BESIDE = 9
 #: So long a phrase leaves room in a title for what was done.
 _MOST = 80
+#: How far behind a fronted participle and its date the sentence may go on.
+_FRONTED = 60
 #: How much text before a bracket says what the bracket belongs to.
 _BEFORE_BRACKET = 60
 _CAPITALISED = re.compile(r"[A-Z][\w’'é]+")
@@ -114,7 +116,9 @@ def _usual(target: Phrase, date: DateMention, reading: Reading) -> ActSpan | Non
     if named is None:
         return None
     usual = reading.words.usual_acts
-    words = _CAPITALISED.findall(named.thing.name if named.thing else named.text)
+    whole = named.thing.name if named.thing else named.text
+    words = _CAPITALISED.findall(reading.grammar.find.head_end.split(whole, maxsplit=1)[0])
+    words = [*_CAPITALISED.findall(whole)[-1:], *words]
     form = next((usual[word] for word in reversed(words) if word in usual), None)
     if form is None or form.act is None:
         return None
@@ -134,7 +138,7 @@ def _phrases(reading: Reading, date: DateMention, bound: Bound) -> tuple[Phrase,
         return who_did(reading, date, bound, act), of_noun(reading, act, bound)
     foretold = act.form == "infinitive" and reading.grammar.find.will_before.search(reading.text[: act.start])
     if (act.form in {"participle", "infinitive"} and not foretold) or bound.place == "also":
-        return inherited(act, reading), object_of(reading, act, bound)
+        return inherited(act, reading) or due(reading, bound, act), object_of(reading, act, bound)
     return _of_passive(reading, date, bound, act) if act.form == "passive" else _of_finite(reading, date, bound, act)
 
 
@@ -142,7 +146,9 @@ def _of_passive(reading: Reading, date: DateMention, bound: Bound, act: ActSpan)
     """What stands before a passive is what it was done to; with "into" it has an object besides."""
     text = reading.text
     if act.start - bound.start <= 3 and bound.place != "leading":
-        return Phrase(), object_phrase(reading, (date.end + (text[date.end : date.end + 1] == ","), len(text)))
+        at = _past_comma(date.end, reading)
+        named = [name for name in reading.names if name.is_of_thing and at <= name.start <= at + _BESIDE]
+        return Phrase(), name_phrase(named[0], reading) if named else object_phrase(reading, (at, len(text)))
     find = reading.grammar.find
     if find.impersonal.search(text[: act.start]) and find.that_clause.match(text[act.end :].lstrip()):
         return Phrase(), _topic(reading, date, bound)
@@ -151,6 +157,13 @@ def _of_passive(reading: Reading, date: DateMention, bound: Bound, act: ActSpan)
     if keeps or find.into_at_end.search(act.text):
         return subject, object_of(reading, act, bound)
     return Phrase(), subject
+
+
+def _past_comma(at: int, reading: Reading) -> int:
+    """Where the sentence goes on after a fronted participle ("Signed in 2002 but not in force, the pact ...")."""
+    comma = reading.text.find(",", at, at + _FRONTED)
+    verbs = any(at <= act.start < comma for act in reading.acts)
+    return at if comma == -1 or verbs else comma + 1
 
 
 def _of_finite(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> tuple[Phrase, Phrase]:

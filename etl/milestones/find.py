@@ -11,6 +11,7 @@ from etl.milestones import refuse
 from etl.milestones.anaphora import with_meetings
 from etl.milestones.candidate import candidate
 from etl.milestones.clauses import Bound, bind, follows
+from etl.milestones.days import days_joined
 from etl.milestones.doubts import Evidence, doubt, evidence
 from etl.milestones.lexicon import lexicon
 from etl.milestones.reading import readings
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Words of so few letters ("and", "of") say nothing by themselves.
 _SMALL = 3
+#: Acts of which a title says nothing by itself: none that is known, and that something was said.
+_TELLS_NOTHING = frozenset({"other", "said"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ def find(
     """
     words = lexicon(document.source.language or "en")
     dated = with_meetings(passages, dates, words)
-    rows = list(readings(document, *one_by_one(passages, dated, words), words))
+    told, apart = one_by_one(passages, dated, words)
+    rows = list(readings(document, told, days_joined(told, apart, words.grammar), words))
     known = evidence(document, passages, dated, words)
     named = [name for row in rows for name in row.names]
     both, about = sides(named), pair(named)
@@ -82,18 +86,19 @@ def _decided(reading: Reading, date: DateMention) -> tuple[str, list[Candidate]]
 def _is_named(one: Candidate, reading: Reading) -> bool:
     """Whether a candidate can be told from its title; a mere statement only where the title is sound.
 
-    A title that holds nothing but who or where says of no act what happened.
+    A title that holds nothing but who or where says of no act what happened, nor does one that is cut from its words.
     """
-    if one.act == "other" and not one.named and not _says_more(one.title, reading):
+    if one.act in _TELLS_NOTHING and not one.named and not _says_more(one.title, reading):
         return False
     return bool(one.title) and is_sound(one.title, reading.grammar)
 
 
 def _says_more(title: str, reading: Reading) -> bool:
     """Whether a title has words beside the names of those who act and of places."""
-    for name in reading.names:
-        if name.actor is not None:
-            title = title.replace(name.said, " ").replace(name.actor.name, " ")
+    known = reading.words.registry.actors
+    named = [word for name in reading.names if name.actor for word in (name.said, name.actor.name)]
+    for word in (*named, *(known[code].name for code in reading.both)):
+        title = title.replace(word, " ")
     return any(len(word) > _SMALL for word in re.findall(r"\w+", title))
 
 

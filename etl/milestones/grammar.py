@@ -22,6 +22,7 @@ _SAID = {
     "and": "",
     "about": "what about",
     "done_by": "what who",
+    "visit_to": "whom",
     "who_what": "who what",
     "definite": "noun",
     "statement": "who",
@@ -67,6 +68,7 @@ class Patterns:
     third_person: re.Pattern[str]
     circumstance: re.Pattern[str]
     will_before: re.Pattern[str]
+    due_before: re.Pattern[str]
     given: re.Pattern[str]
     session_after: re.Pattern[str]
     currency_after: re.Pattern[str]
@@ -87,6 +89,10 @@ class Patterns:
     verbs_apart: re.Pattern[str]
     aside: re.Pattern[str]
     relative_opening: re.Pattern[str]
+    defining: re.Pattern[str]
+    serves_before: re.Pattern[str]
+    only_foreseen: re.Pattern[str]
+    scare_quotes: re.Pattern[str]
     object_kept: re.Pattern[str]
     infinitive_after: re.Pattern[str]
     on_at_end: re.Pattern[str]

@@ -80,6 +80,7 @@ def find_names(text: str, words: Lexicon) -> list[Name]:
         for name in _proper(plain, words.grammar)
         if not _joins_actor(name, begun, words.grammar)
         and not _lists_actors(name, known)
+        and not _holds_office(name, known)
         and not any(_says_no_more(name, other) for other in known)
     ]
     return sorted([*known, *proper], key=lambda name: (name.start, -name.end))
@@ -122,6 +123,13 @@ def _lists_actors(name: Name, known: Sequence[Name]) -> bool:
     for other in inside:
         rest, end = rest + name.text[max(0, end - name.start) : max(0, other.start - name.start)], other.end
     return bool(inside) and not any(letter.isupper() for letter in rest + name.text[max(0, end - name.start) :])
+
+
+def _holds_office(name: Name, known: Sequence[Name]) -> bool:
+    """Whether a proper name is a person with the offices before it ("Chairman of the Port Council Ann Lee")."""
+    return any(
+        one.actor and one.actor.kind == "person" and name.start < one.start and one.end == name.end for one in known
+    )
 
 
 def _known(plain: str, known: Registry, grammar: Grammar) -> Iterator[Name]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from etl.milestones.choice import FORMAL
-from etl.milestones.phrases import Phrase, name_phrase, object_phrase, subject_phrase
+from etl.milestones.phrases import Phrase, agent, name_phrase, object_phrase, subject_phrase
 from etl.milestones.subjects import subject_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ def who_did(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> 
         reading.grammar.lists,
         [one for one in reading.acts if one.end < act.start],
     )
+    if act.step in lists.personal_acts and (said := agent(reading, date.end)):
+        return Phrase(said, tuple(name for name in reading.names if name.said == said)[:1])
     if act.step in lists.personal_acts and find.owner_later.search(reading.text[: act.start]):
         guest = next((name for name in reading.names if name.actor and name.actor.kind == "person"), None)
         return name_phrase(guest, reading) if guest else Phrase()
@@ -54,18 +56,26 @@ def of_noun(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
         return after
     if act.kind in {"held", "crisis", "announced"}:
         return _meeting(reading, act, bound, after)
-    return after or _owner(reading, act, bound)
+    owner = after or _owner(reading, act, bound)
+    if act.step in reading.grammar.lists.personal_acts and not any(name.actor for name in owner.names):
+        return Phrase(_called(reading, act, bound))
+    return owner
 
 
 def _meeting(reading: Reading, act: ActSpan, bound: Bound, about: Phrase) -> Phrase:
     """A meeting, crisis or announcement by the nouns it is called, with what it is about."""
-    before = reading.grammar.find.nouns_before.search(reading.text[bound.start : act.start])
-    words = f"{before[0] if before else ''}{act.text}".strip()
+    words = _called(reading, act, bound)
     if not about and " " not in words:
         things = [name for name in reading.names if name.thing and bound.start <= name.start < bound.end]
         about = name_phrase(things[0], reading) if things else about
     whole = reading.grammar.say("about", what=words, about=about.text) if about else words
     return Phrase(whole, about.names, about.step or act.text)
+
+
+def _called(reading: Reading, act: ActSpan, bound: Bound) -> str:
+    """A verbal noun with the nouns before it that belong to it."""
+    before = reading.grammar.find.nouns_before.search(reading.text[bound.start : act.start])
+    return f"{before[0] if before else ''}{act.text}".strip()
 
 
 def _owner(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:

@@ -22,6 +22,10 @@ _MOST_BEFORE = 8
 _JOINED = 6
 #: How far behind a passive its agent may stand, and a person's name behind the demonym before it.
 _AGENT_REACH = _PERSON_REACH = 40
+#: An office of more characters than this is left out where the person who holds it is named.
+_LONG_OFFICE = 40
+#: How far behind a passive its agent may be named after long offices.
+_OFFICES_REACH = 180
 #: How far behind a comma the "and" of a list of actors may stand.
 _LIST_REACH = 60
 #: What stands between an actor and a thing that is the actor's ("the king's Ferry Pact"): the thing is meant.
@@ -62,11 +66,13 @@ def object_phrase(reading: Reading, span: tuple[int, int], dates: Sequence[DateM
         start = promised.end()
     end = min([end, *(date.start for date in dates if date.start >= start)])
     region = _ACRONYM.sub(lambda match: " " * len(match[0]), text[start:end])
+    region = reading.grammar.find.scare_quotes.sub(r" \1 ", region)
     stop = _first_stop(region, start, reading)
     inside = _outer(reading.names, start, start + stop)
     if _begins_named(reading, start, inside):
         return _with_parts(_named(inside, (start, start + stop), reading), reading)
     words = wording.shortened_phrase(region[:stop], reading.grammar)
+    words = "" if reading.grammar.find.adverbs_only.search(words) else words
     return Phrase(words, tuple(inside), wording.step_of(region[:stop], reading.grammar))
 
 
@@ -100,6 +106,8 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
     copula = grammar.find.copula.search(part)
     high = start + low + (copula.start() if copula else len(part))
     inside = _outer(reading.names, start + low, high)
+    if holder := _office_holder(inside, start + low, high, reading):
+        return name_phrase(holder, reading)
     if _begins_named(reading, start + low, inside):
         return _with_parts(_named(inside, (start + low, high), reading), reading)
     words = wording.shortened_phrase(text[start + low : high], grammar)
@@ -127,7 +135,9 @@ def agent(reading: Reading, end: int) -> str:
     told = text[end : end + 1].isspace() and near
     if not told or not reading.grammar.find.by_word.search(text[end - 3 : near[0].start]):
         return ""
-    return (_person(near) or near[0]).said
+    holders = (name for name in reading.names if name.actor and end <= name.start <= end + _OFFICES_REACH)
+    holder = _person(name for name in holders if not re.search(r"[,.;]", text[end : name.start]))
+    return (holder or near[0]).said
 
 
 def actors_of(names: Iterable[Name]) -> list[Name]:
@@ -137,6 +147,15 @@ def actors_of(names: Iterable[Name]) -> list[Name]:
         if name.actor is not None and name.what in {"actor", "demonym"}:
             seen.setdefault(name.actor.code, name)
     return list(seen.values())
+
+
+def _office_holder(inside: Sequence[Name], start: int, end: int, reading: Reading) -> Name | None:
+    """The person at the end of a subject that begins with a long office ("Chairman of the Council of Quay Ann Lee")."""
+    last = inside[-1] if inside else None
+    if last is None or last.actor is None or last.actor.kind != "person" or reading.text[last.end : end].strip():
+        return None
+    office = reading.text[start : last.start]
+    return last if len(office) > _LONG_OFFICE and office.rstrip()[-1:].isalnum() else None
 
 
 def _own_step(name: Name, reading: Reading) -> str:

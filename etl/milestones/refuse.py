@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from etl import spans
+from etl.milestones.days import follow
 
 if TYPE_CHECKING:
     from etl.milestones.clauses import Bound
@@ -18,6 +19,8 @@ TELLING = frozenset({"body", "note", "table"})
 _DATELINE = 60
 #: A stretch of more days than this is a time over which things go on.
 _WEEKS = 45
+#: So long is the name of a month in EDTF.
+_MONTH = 7
 #: From this strength on an act happens at a time rather than over it.
 _HAPPENS = 2
 
@@ -67,6 +70,9 @@ def after_binding(reading: Reading, date: DateMention, bound: Bound) -> str:
         and not (happens and not reading.grammar.find.habitual.search(reading.text[bound.start : bound.end]))
         and not _is_onset(reading, date, bound),
         "says when it was told": _only_reports(reading, date, bound),
+        "tells of what was only foreseen": bound.act is not None
+        and bound.act.form == "noun"
+        and reading.grammar.find.only_foreseen.match(reading.text, bound.act.end),
         "names a stretch of time": stretch and (vague or not happens),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
@@ -126,7 +132,9 @@ def is_pair(date: DateMention, text: str, grammar: Grammar) -> bool:
     first, _, last = date.edtf.partition("/")
     find = grammar.find
     stretch = find.stretch_before.search(text[: date.start]) or find.stretch_start.match(date.text)
-    return min(len(first), len(last)) >= 7 and bool(find.pair_joint.search(date.text)) and not stretch
+    if stretch or min(len(first), len(last)) < _MONTH or follow(first, last):
+        return False
+    return bool(find.pair_joint.search(date.text))
 
 
 def _is_formal(bound: Bound) -> bool:

@@ -10,8 +10,12 @@ from etl.milestones.phrases import Phrase, name_phrase, object_phrase, subject_p
 if TYPE_CHECKING:
     from etl.milestones.acts import ActSpan
     from etl.milestones.clauses import Bound
+    from etl.milestones.names import Name
     from etl.milestones.reading import Reading
     from etl.model import DateMention
+
+#: How far behind a name what it serves may be told, past its years ("Plan of Action 2016-2020 to ...").
+_NUMBERED = 16
 
 
 def subject_of(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> Phrase:
@@ -20,8 +24,10 @@ def subject_of(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) 
     start = date.end if leads else bound.start
     if before := before_aside(reading, date.end if leads else 0, act):
         return before
-    if related := _related(reading, bound, act) or _joined(reading, act):
+    if related := _reduced(reading, start, act) or _related(reading, bound, act) or _joined(reading, act):
         return related
+    if defined := _defined(reading, start, act):
+        return defined
     find = reading.grammar.find
     aside = any(one.search(reading.text[: act.start]) for one in (find.auxiliary, find.will_before))
     return subject_phrase(reading, (min(start, act.start), act.start), aside=aside) or inherited(act, reading)
@@ -32,10 +38,19 @@ def inherited(act: ActSpan, reading: Reading) -> Phrase:
     low = reading.text.rfind(";", 0, act.start) + 1
     if act.form == "infinitive" and (made := reading.grammar.find.made_to.search(reading.text, low, act.start)):
         return subject_phrase(reading, made.span(1))
+    find = reading.grammar.find
+    spoken = [one.end for one in reading.acts if one.step == "said" and one.form == "finite" and one.end < act.start]
+    low = max([low, *(end for end in spoken if find.that_clause.match(reading.text[end : act.start].lstrip()))])
     earlier = [other for other in reading.acts if low <= other.start < act.start]
     finite = [other for other in earlier if other.form == "finite"]
     first = next(iter(finite or [other for other in earlier if other.form == "passive"]), None)
     return subject_phrase(reading, (low, first.start)) if first else Phrase()
+
+
+def due(reading: Reading, bound: Bound, act: ActSpan) -> Phrase:
+    """Who or what is to do something ("the line is finally to open")."""
+    ahead = reading.grammar.find.due_before.search(reading.text, bound.start, act.start)
+    return subject_phrase(reading, (bound.start, ahead.start())) if ahead else Phrase()
 
 
 def before_aside(reading: Reading, start: int, act: ActSpan) -> Phrase:
@@ -76,12 +91,42 @@ def _joined(reading: Reading, act: ActSpan) -> Phrase:
     return _noun_before(reading, relative.start()) if joined else Phrase()
 
 
+def _with_a_purpose(name: Name, reading: Reading) -> Phrase:
+    """What serves a named thing, where that is told before it ("a plan to carry out the pact, which was ...")."""
+    serves = reading.grammar.find.serves_before.search(reading.text[: name.start])
+    before = [one for one in reading.names if serves and one.is_of_thing and one.end <= serves.start() + 1]
+    near = before and serves and serves.start() - before[-1].end <= _NUMBERED
+    return name_phrase(before[-1], reading) if near else Phrase()
+
+
+def _reduced(reading: Reading, start: int, act: ActSpan) -> Phrase:
+    """The noun that a participle tells more of, where a verb stands before both ("backed the pact signed in May")."""
+    if not act.reduced:
+        return Phrase()
+    verbs = [one for one in reading.acts if start <= one.start < act.start and one.form == "finite"]
+    if not verbs and not reading.grammar.find.relative_start.match(reading.text[start:]):
+        return Phrase()
+    if any(name.is_of_thing and -1 <= act.start - name.end <= 1 for name in reading.names):
+        return _noun_before(reading, act.start)
+    plain = reading.grammar.find.noun_at_end.search(reading.text[: act.start].rstrip())
+    return Phrase(plain[1].strip()) if plain else Phrase()
+
+
+def _defined(reading: Reading, start: int, act: ActSpan) -> Phrase:
+    """The noun that a relative clause without commas parts from its verb ("a line that joins the ports opened")."""
+    text, find = reading.text, reading.grammar.find
+    relative = find.defining.search(text, start, act.start)
+    if relative is None or not text[start : relative.start()].strip():
+        return Phrase()
+    return subject_phrase(reading, (start, relative.start()))
+
+
 def _noun_before(reading: Reading, at: int) -> Phrase:
     """The noun that a relative clause which begins there tells of: a name before it, else what a verb is about."""
     beside = [name for name in reading.names if -1 <= at - name.end <= 1 and not name.is_within]
     nearest = [name for name in beside if name.is_of_thing or (name.actor and name.actor.kind == "person")]
     if nearest:
-        return name_phrase(nearest[-1], reading)
+        return _with_a_purpose(nearest[-1], reading) or name_phrase(nearest[-1], reading)
     verbs = [other.end for other in reading.acts if other.end <= at and other.form in {"finite", "participle"}]
     after = object_phrase(reading, (verbs[-1], at), reading.dates) if verbs else Phrase()
     found = after or subject_phrase(reading, (0, at))

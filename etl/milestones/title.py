@@ -71,6 +71,10 @@ def _named_itself(act: ActSpan, subject: Phrase, target: Phrase, grammar: Gramma
     """What is its own title: a crisis, what was announced, an anniversary; "" for others."""
     if act.form == "noun" and act.kind in {"crisis", "announced"}:
         return target.text or subject.text or act.text
+    if act.form == "noun" and act.step == "visited" and target and not subject:
+        return grammar.say("visit_to", whom=target.text)
+    if act.form == "noun" and target.text.endswith(act.text) and not target.names:
+        return target.text
     is_anniversary = act.step == "anniversary" and grammar.find.anniversary.search(target.text)
     marked = any(name.actor for name in subject.names) and not any(name.actor for name in target.names)
     return target.text if is_anniversary and not marked else ""
