@@ -24,7 +24,7 @@ from dashboard.charts import (
 from dashboard.charts.trade_series import Held
 from dashboard.text import words as words_of
 from dashboard.theme import look
-from dashboard.view import PHONE, chart_width, side_width
+from dashboard.view import chart_width, side_width
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -60,7 +60,7 @@ def figure(view: View, chart: str) -> dict[str, Any]:
     if chart == ids.TIMELINE:
         drawn = draw(view, chart)
         _mark_middles(view, drawn)
-        return _finished(view, chart, drawn.to_plotly_json(), {})
+        return _finished(view, drawn.to_plotly_json(), {})
     made = recipe(view, chart)
     plain = {name: value for name, value in made.options.items() if name not in {"events", "selected"}}
     words, theme = view.filters.lang, view.filters.theme
@@ -69,7 +69,7 @@ def figure(view: View, chart: str) -> dict[str, Any]:
         return bare | {"data": _faded(view, bare["data"])}
     events, selected = made.options.get("events"), made.options.get("selected", "")
     lines = {"shapes": axes.event_lines(events, selected, view.look)} if events is not None else {}
-    return _finished(view, chart, bare, lines)
+    return _finished(view, bare, lines)
 
 
 @lru_cache(maxsize=64)
@@ -82,8 +82,8 @@ def _bare(
     return drawn
 
 
-def _finished(view: View, chart: str, drawn: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    how = {"dragmode": _drag(view, chart), "uirevision": f"{view.address} {view.width}"}
+def _finished(view: View, drawn: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    how = {"dragmode": False, "uirevision": f"{view.address} {view.width}"}
     return drawn | {"layout": drawn["layout"] | how | more}
 
 
@@ -229,12 +229,6 @@ def _year(view: View) -> dict[str, Any]:
 def _range(view: View) -> tuple[str, str]:
     first, last = view.years
     return f"{first}-01-01", f"{last}-12-31"
-
-
-def _drag(view: View, chart: str) -> str | bool:
-    """A drag narrows the years, where there is a pointer and one axis of time; a finger scrolls the page."""
-    panels = chart == ids.TREND and view.filters.style == "panels"
-    return "zoom" if view.width >= PHONE and not panels else False
 
 
 def _mark_middles(view: View, drawn: go.Figure) -> None:

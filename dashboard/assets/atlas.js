@@ -1,4 +1,5 @@
-// What the browser answers by itself: controls and address in step, selection, brushing, hovering, pictures.
+// What the browser answers by itself: controls and address in step, selection, hovering, pictures. The years that are
+// moved by hand are in years.js.
 // Functions are called by Dash (ClientsideFunction "atlas"); nothing in here makes code from text.
 (function () {
   "use strict";
@@ -74,7 +75,7 @@
     return [address === view ? none() : address, wanted === scheme ? none() : wanted, ...fresh];
   }
 
-  // ---- links, selection, brushing --------------------------------------------------------------------------------
+  // ---- links, selection ------------------------------------------------------------------------------------------
 
   // Links to the other pages and languages keep the view.
   function links(view, ...hrefs) {
@@ -160,17 +161,6 @@
     return at < 0 || at > axis._length ? { display: "none" } : { display: "block", left: axis._offset + at + "px" };
   }
 
-  // A range drawn in one chart is the range of all: whole years, which stand in the address.
-  function brush(timeline, trend, investment, years) {
-    const by = window.dash_clientside.callback_context.triggered.map((part) => part.prop_id.split(".")[0]);
-    const layout = by.includes("timeline") ? timeline : by.includes("investment") ? investment : trend;
-    const ends = layout && [layout["xaxis.range[0]"], layout["xaxis.range[1]"]];
-    if (!ends || !ends[0] || !ends[1]) return none();
-    const last = new Date(new Date(String(ends[1]).replace(" ", "T")).getTime() - 86400000);
-    const wanted = [parseInt(ends[0], 10), Math.max(last.getFullYear(), parseInt(ends[0], 10))];
-    return same(wanted, years) ? none() : wanted;
-  }
-
   // Years typed as numbers and years on the slider are the same years.
   function typed(from, to, years, first, last) {
     const by = window.dash_clientside.callback_context.triggered.map((part) => part.prop_id.split(".")[0]);
@@ -180,25 +170,6 @@
     const whole = (year, plain) => (Number.isInteger(year) ? Math.min(Math.max(year, first), last) : plain);
     const wanted = [whole(from, years[0]), whole(to, years[1])].sort((a, b) => a - b);
     return [wanted[0], wanted[1], same(wanted, years) ? none() : wanted];
-  }
-
-  // What the buttons, the wheel with Ctrl and the keys + and - do to the years.
-  function zoomed(how, years, span) {
-    const [first, last] = years;
-    const length = last - first;
-    const step = Math.max(1, Math.round(length / 4));
-    const within = (year) => Math.min(Math.max(year, span[0]), span[1]);
-    if (how === "in") return length < 2 ? years : [first + Math.min(step, (length - 1) >> 1), last - Math.min(step, (length - 1) >> 1)];
-    if (how === "out") return [within(first - step), within(last + step)];
-    const move = how === "earlier" ? -Math.min(step, first - span[0]) : Math.min(step, span[1] - last);
-    return [first + move, last + move];
-  }
-
-  function zoom(how) {
-    const params = new URLSearchParams(window.location.search);
-    const { plain, allowed } = JSON.parse(document.getElementById("timeline-card").dataset.years);
-    const control = { kind: "years", params: ["from", "to"], plain, allowed };
-    set("filter-years", { value: zoomed(how, fromAddress(control, params), allowed) });
   }
 
   // The lanes scroll to a milestone that stands out of sight in them.
@@ -244,96 +215,9 @@
   document.addEventListener("keydown", (event) => {
     if (event.target.id !== "timeline-chart") return;
     const keys = { ArrowRight: () => walk(1), ArrowDown: () => walk(1), ArrowLeft: () => walk(-1), ArrowUp: () => walk(-1) };
-    const zooms = { "+": "in", "-": "out", PageUp: "earlier", PageDown: "later" };
     if (keys[event.key]) keys[event.key]();
-    else if (zooms[event.key]) zoom(zooms[event.key]);
     else if (event.key === "Enter" && cursor) set("selected-event", { data: cursor });
     else return;
-    event.preventDefault();
-  });
-
-  document.addEventListener(
-    "wheel",
-    (event) => {
-      if (!event.ctrlKey || !event.target.closest || !event.target.closest("#timeline-chart")) return;
-      event.preventDefault();
-      window.clearTimeout(wheeled);
-      wheeled = window.setTimeout(() => zoom(event.deltaY < 0 ? "in" : "out"), 60);
-    },
-    { passive: false },
-  );
-  let wheeled = 0;
-
-  // Two fingers drawn apart show fewer years, brought together more.
-  let fingers = 0;
-  const apart = (touches) => Math.hypot(touches[0].clientX - touches[1].clientX, touches[0].clientY - touches[1].clientY);
-  document.addEventListener("touchmove", (event) => {
-    if (event.touches.length !== 2 || !event.target.closest("#timeline-chart")) return;
-    const now = apart(event.touches);
-    fingers = fingers || now;
-    if (Math.max(now / fingers, fingers / now) < 1.3) return;
-    zoom(now > fingers ? "in" : "out");
-    fingers = now;
-  });
-  document.addEventListener("touchend", () => (fingers = 0));
-
-  // ---- the strip of all years --------------------------------------------------------------------------------------
-
-  let strip = null;
-
-  function overview(data, years) {
-    const place = document.getElementById("overview");
-    if (!data || !years || !place) return none();
-    strip = { first: data.first, last: data.first + data.counts.length - 1, years };
-    const most = Math.max(1, ...data.counts);
-    const bars = data.counts.map((count) => {
-      const bar = element("i");
-      bar.style.height = count ? Math.max(12, (100 * count) / most) + "%" : "0";
-      return bar;
-    });
-    const ends = ["first", "last"].map((end) => element("b", String(strip[end]), { class: end }));
-    place.replaceChildren(...bars, element("div", "", { class: "window" }), ...ends);
-    shade(years);
-    return years.join("–");
-  }
-
-  function shade(years) {
-    const box = document.querySelector("#overview .window");
-    const length = strip.last - strip.first + 1;
-    box.style.left = (100 * (years[0] - strip.first)) / length + "%";
-    box.style.width = (100 * (years[1] - years[0] + 1)) / length + "%";
-  }
-
-  document.addEventListener("pointerdown", (event) => {
-    const place = event.target.closest && event.target.closest("#overview");
-    if (!place || !strip || event.button) return;
-    const box = place.getBoundingClientRect();
-    const wide = box.width / (strip.last - strip.first + 1);
-    const year = (at) => Math.min(Math.max(strip.first + Math.floor((at.clientX - box.left) / wide), strip.first), strip.last);
-    const [first, last] = strip.years;
-    const ends = [first, last + 1].map((end) => Math.abs(event.clientX - box.left - (end - strip.first) * wide));
-    const start = year(event);
-    const whole = first === strip.first && last === strip.last;
-    const inside = !whole && start >= first && start <= last;
-    const drag = (at) => {
-      const now = year(at);
-      if (ends[0] < 8 && ends[0] <= ends[1]) return [Math.min(now, last), last];
-      if (ends[1] < 8) return [first, Math.max(now, first)];
-      if (!inside) return [Math.min(start, now), Math.max(start, now)];
-      const by = Math.min(Math.max(now - start, strip.first - first), strip.last - last);
-      return [first + by, last + by];
-    };
-    const move = (at) => shade(drag(at));
-    const end = (at) => {
-      place.removeEventListener("pointermove", move);
-      const wanted = at.type === "pointerup" ? drag(at) : strip.years;
-      shade(wanted);
-      if (!same(wanted, strip.years)) set("filter-years", { value: wanted });
-    };
-    place.setPointerCapture(event.pointerId);
-    place.addEventListener("pointermove", move);
-    place.addEventListener("pointerup", end, { once: true });
-    place.addEventListener("pointercancel", end, { once: true });
     event.preventDefault();
   });
 
@@ -579,8 +463,6 @@
       set("export-dialog", { opened: true });
     }
     const preset = at("data-preset");
-    const button = at("data-zoom");
-    if (button) zoom(button.dataset.zoom);
     if (at("id") && at("id").id === "trade-play") play();
     if (milestone) set("selected-event", { data: milestone.dataset.event });
     const years = at("data-span");
@@ -674,5 +556,5 @@
     }, 200);
   });
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, brush, pick, clicked, opened, picture, list, table, typed, overview, playable, reveal } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { atlas: { sync, links, share, select, later, csv, hover, pick, clicked, opened, picture, list, table, typed, playable, reveal } });
 })();

@@ -105,15 +105,6 @@ def register(app: Dash, shelf: Shelf) -> None:
         Input(ids.TIMELINE, "hoverData"),
         prevent_initial_call=True,
     )
-    app.clientside_callback(
-        ClientsideFunction("atlas", "brush"),
-        Output(ids.FILTER_YEARS, "value", allow_duplicate=True),
-        Input(ids.TIMELINE, "relayoutData"),
-        Input(ids.TREND, "relayoutData"),
-        Input(ids.INVESTMENT, "relayoutData"),
-        State(ids.FILTER_YEARS, "value"),
-        prevent_initial_call=True,
-    )
 
 
 def ids_of(view: View, chart: str) -> dict[tuple[int, str], str]:
