@@ -12,7 +12,7 @@ from dashboard import ids
 from tests.browser.test_explore import place_of, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from playwright.sync_api import Page
 
@@ -57,7 +57,7 @@ def settled(page: Page) -> tuple[int, int]:
     return int(found[1]), int(found[2] or 0)
 
 
-def turn(page: Page, x: float, y: float, turns: list[dict[str, float | bool]]) -> None:
+def turn(page: Page, x: float, y: float, turns: Sequence[Mapping[str, float]]) -> None:
     """Turn the wheel so many times without a rest between."""
     assert page.evaluate(_TURN, [x, y, turns]) is True
 
