@@ -59,6 +59,7 @@ INDICATORS = {
     "engineering_contracts": "Completed or signed engineering contracts",
     "project_finance": "Financing approved or committed for a project",
     "project_cost": "Cost of a project",
+    "debt": "Debt outstanding at a time; the reporter owes the partner",
     "aid": "Grants and assistance",
     "tariff_coverage": "Share of goods or tariff lines with the tariff stated",
     "tariff_rate": "Tariff rate",

@@ -18,6 +18,7 @@ _REQUIRED = (
     "language",
     "programmes",
     "not_parties",
+    "bloc_words",
     "blocs",
     "lenders",
     "indicators",
@@ -70,6 +71,18 @@ _PATTERNS = (
     "sent_to",
     "up_to",
     "both_flows",
+    "bloc_within",
+    "share_whose",
+    "debt_part_right",
+    "cumulative",
+    "part_of",
+    "months_of",
+    "debt_part",
+    "debt_part_after",
+    "debt_whole",
+    "debt_whole_after",
+    "slot_after",
+    "slot_before",
     "own",
     "own_after",
     "own_sum",
@@ -121,6 +134,7 @@ class Cues:
     joint_names: Mapping[str, Mapping[str, str]]
     programmes: Mapping[str, tuple[str, ...]]
     not_parties: tuple[str, ...]
+    bloc_words: tuple[str, ...]
     blocs: frozenset[str]
     lenders: frozenset[str]
     indicators: tuple[Measured, ...]
@@ -155,6 +169,7 @@ def load(language: str) -> Cues:
         joint_names=raw.get("joint_names", {}),
         programmes={code: tuple(names) for code, names in raw["programmes"].items()},
         not_parties=tuple(raw["not_parties"]),
+        bloc_words=tuple(raw["bloc_words"]),
         blocs=frozenset(raw["blocs"]),
         lenders=frozenset(raw["lenders"]),
         indicators=tuple(_measured(entry, name, "cue", raw["products"]) for entry in raw["indicators"]),

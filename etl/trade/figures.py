@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from etl.model import Citation, Observation
 from etl.trade.indicators import last_cue, meaning
 from etl.trade.pairs import main_pair, pair
+from etl.trade.parties import bloc_of
 from etl.trade.periods import Period, came_before, leading, period, year_back
 from etl.trade.sides import HOME, Context, Pair
 from etl.trade.statement import Statement
@@ -154,6 +155,7 @@ def find(
     """
     main = main_pair(passages, document.source.title, document.source.language)
     trail, found, grid = _Trail(), list[Observation](), Grid("", ())
+    bloc = bloc_of((document.source.title, *(passage.text for passage in passages)), document.source.language)
     for number, (passage, mentions) in enumerate(zip(passages, dates, strict=True)):
         if passage.kind == "table":
             grid = _grid(passages, number, grid)
@@ -161,7 +163,7 @@ def find(
             found += _tabled(document, grid, passage, main)
         elif passage.kind in STATING:
             trail.enter(passage)
-            found += _stated(document, lengthened(Statement(passage, joined(passage.text, mentions))), trail, main)
+            found += _stated(document, lengthened(Statement(passage, joined(passage.text, mentions), bloc)), trail, main)
     return tuple(found)
 
 
@@ -178,7 +180,7 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
         when = _when(statement, amount, what, trail, document.source.published)
         if when is None:
             continue
-        what = _accumulated(what, when)
+        what = _accumulated(statement, amount, what, when)
         series = last.who if last and not last.many else None
         who = pair(statement, amount, what, Context(trail.who, trail.state, main, series))
         if what.measured in statement.cues.indicators:
@@ -197,10 +199,13 @@ def _stated(document: Document, statement: Statement, trail: _Trail, main: Pair)
     return [observation for observation, _ in found]
 
 
-def _accumulated(what: Meaning, when: Period) -> Meaning:
+def _accumulated(statement: Statement, amount: Amount, what: Meaning, when: Period) -> Meaning:
     """Investment as of a day or month is what had come together by then, not what came in it."""
-    is_stock = what.indicator == "investment_flow" and what.kind == "level" and when.closed
-    return replace(what, indicator="investment_stock") if is_stock and when.told != "publication" else what
+    if what.indicator != "investment_flow" or what.kind != "level":
+        return what
+    told = statement.cues.words["cumulative"].search(statement.before(amount, 60)) is not None
+    is_stock = told or (when.closed and when.told != "publication")
+    return replace(what, indicator="investment_stock") if is_stock else what
 
 
 def _when(statement: Statement, amount: Amount, what: Meaning, trail: _Trail, published: str) -> Period | None:

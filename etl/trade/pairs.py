@@ -10,6 +10,7 @@ from etl.trade.beside import alone, of_a_list, right_beside, whose
 from etl.trade.flows import GOODS, flow_of
 from etl.trade.parties import IMPLIED, NAMED, marked, parties
 from etl.trade.sides import BLOC, HOME, Pair, other_side
+from etl.trade.turns import in_turn, owed, share_of_whose
 
 if TYPE_CHECKING:
     import re
@@ -61,7 +62,10 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
     is_own = meaning.indicator in _OWN
     shaped = _of_clause(statement, amount) if is_own else _shaped(statement, amount, context.sides)
     found = (
-        _lent(statement, amount, meaning, context)
+        owed(statement, amount, meaning, context)
+        or _lent(statement, amount, meaning, context)
+        or share_of_whose(statement, amount, meaning, context)
+        or in_turn(statement, amount, meaning, lambda one: pair(statement, one, meaning, context))
         or of_a_list(statement, amount, meaning)
         or _respective(statement, amount, meaning, context)
         or alone(statement, amount, meaning)

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 
 from etl import rulebook
 from etl.trade.cues import load
+from etl.trade.sides import BLOC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 #: How a name counts: a party by its own name, or by a place, programme or body that stands for it where no name does.
 NAMED, IMPLIED = "named", "implied"
+#: What words for the bloc that a text is about stand for until that is known.
+THE_BLOC = "BLOC"
+#: How far before words for the bloc the words may stand that make it no party.
+_NEAR = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +39,36 @@ class _Lexicon:
     regex: re.Pattern[str]
     meanings: dict[str, tuple[str, str, str]]
     joint: Mapping[str, Mapping[str, str]]
+    within: re.Pattern[str]
 
 
-def parties(text: str, language: str) -> tuple[Party, ...]:
-    """The parties that a text names, in order; a longer name wins over a shorter one inside it."""
+def parties(text: str, language: str, bloc: str = "") -> tuple[Party, ...]:
+    """The parties that a text names, in order; a longer name wins over a shorter one inside it.
+
+    Args:
+        text: Any text.
+        language: Its language.
+        bloc: Whom "the bloc" means; "" leaves it aside.
+    """
     lexicon = _lexicon(language)
-    found = []
+    found = list[Party]()
     for match in lexicon.regex.finditer(text):
         if match[0] in lexicon.joint:
             found += _joint(match, lexicon)
             continue
         code, strength, sort = lexicon.meanings[match[0]]
+        if code == THE_BLOC:
+            code = "" if lexicon.within.search(text, max(0, match.start() - _NEAR), match.start()) else bloc
         if code:
             found.append(Party(match.start(), match.end(), code, strength, sort))
     return tuple(found)
+
+
+def bloc_of(texts: Iterable[str], language: str) -> str:
+    """Whom "the bloc" means in a text: the one that it names where that is one only, else ASEAN."""
+    blocs = {BLOC, *load(language).blocs}
+    named = {party.code for text in texts for party in parties(text, language)} & blocs
+    return named.pop() if len(named) == 1 else BLOC
 
 
 def _joint(match: re.Match[str], lexicon: _Lexicon) -> list[Party]:
@@ -75,6 +96,7 @@ def _lexicon(language: str) -> _Lexicon:
     meanings: dict[str, tuple[str, str, str]] = dict.fromkeys(cues.not_parties, ("", "", ""))
     for code, names in cues.names.items():
         meanings.update(dict.fromkeys(names, (code, NAMED, _sort(code, "state", cues.blocs, cues.lenders))))
+    meanings.update(dict.fromkeys(cues.bloc_words, (THE_BLOC, NAMED, "state")))
     meanings.update(dict.fromkeys(cues.joint_names, ("", NAMED, "state")))
     for code, programmes in cues.programmes.items():
         meanings.update(dict.fromkeys(programmes, (code, IMPLIED, "state")))
@@ -88,7 +110,7 @@ def _lexicon(language: str) -> _Lexicon:
             meanings.setdefault(name, meaning)
         for place in rulebook.parts(actor.get("places", "")):
             meanings.setdefault(place, (actor["code"], IMPLIED, sort))
-    return _Lexicon(re.compile(_pattern(meanings)), meanings, cues.joint_names)
+    return _Lexicon(re.compile(_pattern(meanings)), meanings, cues.joint_names, cues.words["bloc_within"])
 
 
 def _sort(code: str, kind: str, blocs: frozenset[str], lenders: frozenset[str]) -> str:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 #: The same value in another currency, between a figure and its date.
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
+#: What makes two years the ends of a change, not one year of an office; the end of a sentence after a bracket.
+_CHANGE = re.compile(r"\s(?:to|and|until|through)\s|[至到]")
+_AT_END = re.compile(r"[)）][.。]?$")
 #: Length of an EDTF year.
 _YEAR = 4
 #: The years in a time in EDTF.
@@ -46,8 +49,9 @@ def period(statement: Statement, amount: Amount, earlier: Period | None, publish
     bases = {id(date) for date in statement.dates if _is_aside(statement, date)}
     base = _base(statement, amount, bases, earlier)
     chosen = _own(statement, amount) or _shared(statement, amount, bases) or _lent(statement, amount)
+    chosen = chosen or _of_all(statement, amount, bases, alone=earlier is None)
     if chosen is not None:
-        edtf = _end_of_change(statement, amount, _year_before(statement, chosen, earlier))
+        edtf = _end_of_change(statement, amount, chosen, _year_before(statement, chosen, earlier))
         edtf = _years_since(statement, amount, chosen, published) or edtf
         state, closed = _is_state(statement, chosen), _is_closed(statement, chosen)
         return Period(edtf, chosen.text, state, closed, base=_before(edtf, base))
@@ -152,13 +156,26 @@ def _lent(statement: Statement, amount: Amount) -> DateMention | None:
     return next((date for date in found if date is not None and not _is_base(statement, date)), None)
 
 
-def _end_of_change(statement: Statement, amount: Amount, edtf: str) -> str:
+def _of_all(statement: Statement, amount: Amount, bases: set[int], *, alone: bool) -> DateMention | None:
+    """The date in brackets at the end of a sentence, or, where nothing before tells a time, the only one after it."""
+    free = [date for date in statement.dates if date.start >= amount.end and id(date) not in bases]
+    if len(free) != 1 or (not alone and not _AT_END.match(statement.text, free[0].end)):
+        return None
+    owner = next((one for one in statement.amounts if _own(statement, one) is free[0]), None)
+    is_earlier = owner is not None and _is_compared(statement, owner.start)
+    return None if is_earlier else free[0]
+
+
+def _end_of_change(statement: Statement, amount: Amount, date: DateMention, edtf: str) -> str:
     """The end of a range of years that one of two values is for ("from 2003 to 2009 ... from 5 to 9 billion")."""
     first, _, last = edtf.partition("/")
     words, at = statement.cues.words, statement.amounts.index(amount)
     if not last or len(first) > _YEAR:
         return edtf
+    is_change = _CHANGE.search(date.text) is not None
     if amount.kind in {"percent", "points"} and _is_next(first, last):
+        return last if is_change else edtf
+    if is_change and _has_grown_to(statement, amount, date):
         return last
     if words["from_value"].search(statement.before(amount, 30)):
         return first if _goes_on(statement, amount) else edtf
@@ -167,6 +184,13 @@ def _end_of_change(statement: Statement, amount: Amount, edtf: str) -> str:
         return last if _is_next(first, last) and words["to_value"].search(statement.before(amount, 30)) else edtf
     came = before and before[0].unit == amount.unit and words["from_value"].search(statement.before(before[0], 30))
     return last if came and words["to_value"].search(statement.before(amount, 30)) else edtf
+
+
+def _has_grown_to(statement: Statement, amount: Amount, date: DateMention) -> bool:
+    """Whether a sum is what something grew to in the years before it ("from 2013 to 2023 it doubled to 9 billion")."""
+    words, between = statement.cues.words, statement.text[date.end : amount.start]
+    grew = amount.kind in {"money", "count", "measure"} and words["growth_before"].search(between) is not None
+    return grew and words["to_value"].search(between[-30:]) is not None
 
 
 def _goes_on(statement: Statement, amount: Amount) -> bool:

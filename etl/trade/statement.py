@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from etl.amounts import find_amounts
 from etl.trade.cues import Cues, load
 from etl.trade.parties import Party, parties
+from etl.trade.sides import BLOC
 
 if TYPE_CHECKING:
     from etl.model import Amount, DateMention, Passage
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Statement:
-    """A passage, its dates and the amounts in it that are no part of a date."""
+    """A passage, its dates and the amounts in it that are no part of a date; ``bloc`` is whom "the bloc" means in it."""
 
     passage: Passage
     dates: tuple[DateMention, ...]
+    bloc: str = BLOC
 
     @property
     def text(self) -> str:
@@ -47,7 +49,7 @@ class Statement:
     @cached_property
     def parties(self) -> tuple[Party, ...]:
         """The parties named, without those that are part of a currency's name."""
-        found = parties(self.text, self.passage.language)
+        found = parties(self.text, self.passage.language, self.bloc)
         return tuple(party for party in found if not any(one.start <= party.start < one.end for one in self._money))
 
     @property
