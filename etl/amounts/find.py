@@ -230,10 +230,18 @@ def _bare(pack: Pack, text: str, start: int) -> _Waiting | None:
 def _rescaled(pack: Pack, text: str, found: list[Amount], amount: Amount) -> list[Amount]:
     """The amounts before one, the last with its scale where both are ends of a span ("between $3 and $5 billion")."""
     lower, scale = found[-1] if found else amount, _scale_of_all(amount)
-    ends = lower.unit == amount.unit and lower.value < amount.value / scale
-    if not ends or scale == 1 or not pack.listing.fullmatch(text, lower.end, amount.start):
+    ends = lower.unit == amount.unit and _scale_of_all(lower) == 1
+    joint = text[lower.end : amount.start]
+    if not ends or scale == 1 or not pack.listing.fullmatch(joint):
         return found
-    return [*found[:-1], replace(lower, value=lower.value * scale)] if _is_span(pack, text, lower.start) else found
+    is_span = _is_span(pack, text, lower.start) and lower.value < amount.value / scale
+    is_pair = "." in lower.text and _names_a_flow(joint)
+    return [*found[:-1], replace(lower, value=lower.value * scale)] if is_span or is_pair else found
+
+
+def _names_a_flow(joint: str) -> bool:
+    """Whether words stand between two numbers that say what the second is ("11.0, imports 28.2 billion")."""
+    return len(joint.split()) > 1
 
 
 def _is_span(pack: Pack, text: str, start: int) -> bool:
@@ -247,7 +255,8 @@ def _listed(pack: Pack, text: str, waiting: list[_Waiting], amount: Amount) -> l
         return []
     percent, scale, listed = amount.kind in {"percent", "points"}, _scale_of_all(amount), []
     for entry in waiting:
-        shares = not entry.scaled and bool(entry.value % 1 or (scale > 1 and _is_span(pack, text, entry.start)))
+        broken = "." in text[entry.start : entry.end] or bool(entry.value % 1)
+        shares = not entry.scaled and (broken or (scale > 1 and _is_span(pack, text, entry.start)))
         if entry.scaled or shares or entry.value % 1 or (percent and entry.value < 1000):
             words, value = text[entry.start : entry.end], entry.value * (scale if shares else 1)
             listed.append(replace(amount, start=entry.start, end=entry.end, text=words, value=value))

@@ -76,6 +76,7 @@ _PATTERNS = (
     "debt_part_right",
     "cumulative",
     "part_of",
+    "as_before",
     "months_of",
     "debt_part",
     "debt_part_after",

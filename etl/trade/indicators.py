@@ -53,9 +53,12 @@ def meaning(statement: Statement, amount: Amount, earlier: Callable[[], Measured
         return _counted(statement, amount)
     kind = _kind(statement, _later(statement, amount))
     found = _right_after(statement, amount) or _goes_on(statement, amount) or _nearest(statement, amount)
+    found = _part_of(statement, amount, found) or found
     if found is None and (kind in {"growth", "ratio"} or amount.kind == "money"):
         found = earlier()
     kind = kind or _usual(found)
+    if found and found.indicator == "tariff_rate" and kind == "growth" and _is_end(statement, amount):
+        kind = "level"
     value = -abs(amount.value) if kind == "growth" and _falls(statement, amount) else amount.value
     if found is None:
         return Meaning("other", kind, value, relational=False, rule="", measured=None)
@@ -65,6 +68,12 @@ def meaning(statement: Statement, amount: Amount, earlier: Callable[[], Measured
         kind = "level"
     code = found.money if amount.kind == "money" and kind == "level" else found.code(kind)
     return Meaning(code, kind, value, found.relational, found.id, found)
+
+
+def _is_end(statement: Statement, amount: Amount) -> bool:
+    """Whether a figure is one of two that something went from and to ("fell from 9 to 3 percent")."""
+    words, before = statement.cues.words, statement.before(amount, 30)
+    return words["from_value"].search(before) is not None or words["to_value"].search(before) is not None
 
 
 def _usual(found: Measured | None) -> str:
@@ -146,6 +155,16 @@ def _goes_on(statement: Statement, amount: Amount) -> Measured | None:
         if found is not None:
             return found if found.indicator == _PART else None
     return None
+
+
+def _part_of(statement: Statement, amount: Amount, found: Measured | None) -> Measured | None:
+    """Trade in services, where a figure is the exports or imports of one before it ("of which exports ...")."""
+    at = statement.amounts.index(amount)
+    is_part = statement.cues.words["part_of"].search(statement.before(amount, 60)) is not None
+    if not at or not is_part or found is None or found.indicator != "goods_trade":
+        return None
+    whole = _nearest(statement, statement.amounts[at - 1])
+    return whole if whole and whole.indicator == "services_trade" else None
 
 
 def last_cue(statement: Statement) -> Measured | None:

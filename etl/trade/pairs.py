@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from etl.trade.beside import alone, of_a_list, right_beside, whose
 from etl.trade.flows import GOODS, flow_of
 from etl.trade.parties import IMPLIED, NAMED, marked, parties
-from etl.trade.sides import BLOC, HOME, Pair, other_side
-from etl.trade.turns import in_turn, owed, share_of_whose
+from etl.trade.sides import BLOC, HOME, Pair, issuers, other_side
+from etl.trade.turns import as_before, in_turn, owed, share_of_whose, slot
 
 if TYPE_CHECKING:
     import re
@@ -59,13 +59,18 @@ def pair(statement: Statement, amount: Amount, meaning: Meaning, context: Contex
         meaning: What it measures.
         context: What the text before it tells.
     """
+
+    def pair_of(other: Amount) -> Pair:
+        return pair(statement, other, meaning, context)
+
     is_own = meaning.indicator in _OWN
     shaped = _of_clause(statement, amount) if is_own else _shaped(statement, amount, context.sides)
     found = (
         owed(statement, amount, meaning, context)
         or _lent(statement, amount, meaning, context)
         or share_of_whose(statement, amount, meaning, context)
-        or in_turn(statement, amount, meaning, lambda one: pair(statement, one, meaning, context))
+        or in_turn(statement, amount, meaning, pair_of)
+        or as_before(statement, amount, pair_of)
         or of_a_list(statement, amount, meaning)
         or _respective(statement, amount, meaning, context)
         or alone(statement, amount, meaning)
@@ -97,7 +102,9 @@ def _shaped(statement: Statement, amount: Amount, context: Pair) -> Pair | None:
         sender = groups.get("A") or _sender(statement, match, named, told)
         receiver = groups.get("B") or _beside(named, context, sender)
         sender = other_side(context, receiver, sender)
-        sender = sender or next((party.code for party in named if party.code != receiver), "")
+        sender = sender or next(
+            (party.code for party in named if party.code != receiver), issuers().get(amount.unit, "")
+        )
         found = Pair(sender, receiver, shape.flow, directed=shape.directed)
         if found.reporter == found.partner:
             continue
@@ -198,6 +205,8 @@ def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context:
     states = _codes(statement, amount, "state")
     if meaning.indicator in _PLACED and len(states) == 3 and {HOME, BLOC} <= set(states):
         states.remove(BLOC)
+    if len(states) == 1 and meaning.relational and not context.sides.partner:
+        states = list(dict.fromkeys([*states, *filter(None, [issuers().get(amount.unit)])]))
     if len(states) >= 2:
         return _two(states) if meaning.relational or len(states) == 2 else Pair(states[0])
     first = statement.clause(amount)[0]
@@ -217,7 +226,9 @@ def _by_parties(statement: Statement, amount: Amount, meaning: Meaning, context:
 
 
 def _of_clause(statement: Statement, amount: Amount) -> Pair | None:
-    """The one state of several in a sentence that the clause of a figure names up to it."""
+    """The one state of several in a sentence that stands right after a figure, or in its clause up to it."""
+    if own := slot(statement, amount, "slot_after"):
+        return Pair(own.code)
     first = statement.clause(amount)[0]
     states = [one for one in statement.parties if one.sort == "state"]
     codes = {one.code for one in states if first <= one.start < amount.start}

@@ -28,7 +28,8 @@ class Period:
     """A time in EDTF.
 
     ``words`` name it; ``state`` says "as of", not "during", and ``closed`` that it is the end of it; ``told`` is where
-    it was found: sentence, paragraph or publication; ``base`` is the EDTF of the time that the figure is compared with.
+    it was found: sentence, paragraph,
+    heading or publication; ``base`` is the EDTF of the time that the figure is compared with.
     """
 
     edtf: str
@@ -58,7 +59,8 @@ def period(statement: Statement, amount: Amount, earlier: Period | None, publish
     if ahead := _ahead(statement, earlier.edtf if earlier else published):
         return Period(ahead[0], ahead[1], base=base)
     if earlier is not None:
-        return replace(earlier, told="paragraph", base=_before(earlier.edtf, base))
+        told = earlier.told if earlier.told == "heading" else "paragraph"
+        return replace(earlier, told=told, base=_before(earlier.edtf, base))
     return Period(published, "", state=True, told="publication", base=base) if published else None
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+
+from etl import rulebook
 
 #: The relation that the documents are about.
 HOME, BLOC = "CHN", "ASEAN"
@@ -46,6 +49,14 @@ class Context:
     def place(self) -> str:
         """The state that a document about China and one other is about, else the state named last before."""
         return self.main.partner if self.main.partner not in {"", BLOC} else self.state
+
+
+@cache
+def issuers() -> dict[str, str]:
+    """The state that issues a currency, by its code: of the members of ASEAN and of China."""
+    raw = rulebook.read("issuers.yml")
+    rulebook.check_keys(raw, place="issuers.yml", required=["issuers"])
+    return dict(raw["issuers"])
 
 
 def other_side(context: Pair, partner: str, named: str) -> str:

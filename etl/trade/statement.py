@@ -10,6 +10,7 @@ from etl.amounts import find_amounts
 from etl.trade.cues import Cues, load
 from etl.trade.parties import Party, parties
 from etl.trade.sides import BLOC
+from etl.trade.units import with_units
 
 if TYPE_CHECKING:
     from etl.model import Amount, DateMention, Passage
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Statement:
-    """A passage, its dates and the amounts in it that are no part of a date; ``bloc`` is whom "the bloc" means in it."""
+    """A passage, its dates and the amounts that are no part of one; ``bloc`` is whom "the bloc" means in it."""
 
     passage: Passage
     dates: tuple[DateMention, ...]
@@ -44,7 +45,8 @@ class Statement:
     def amounts(self) -> tuple[Amount, ...]:
         """The amounts, without those whose digits are a date's."""
         found = find_amounts(self.text, language=self.passage.language)
-        return tuple(amount for amount in found if not any(_within(amount, date) for date in self.dates))
+        free = [amount for amount in found if not any(_within(amount, date) for date in self.dates)]
+        return with_units(self.text, free, self.spoken, self.cues.nouns)
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:

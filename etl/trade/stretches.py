@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from etl.trade.periods import Period
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from etl.model import DateMention
-    from etl.trade.periods import Period
+    from etl.model import Amount, DateMention
     from etl.trade.statement import Statement
 
 #: Between a stretch and the year that it lies in ("January to July this year"), and between two ends of a stretch.
@@ -105,6 +106,24 @@ def again(statement: Statement, first: int, last: int, times: Sequence[Period]) 
         found = next((time for time in reversed(times) if _months(time.edtf)), None)
         return replace(found, told="paragraph", base="") if found else None
     return None
+
+
+def counted(statement: Statement, amount: Amount, published: str) -> Period | None:
+    """The months from January that words count before what they are of ("five-month exports"), as of a report."""
+    first, last = statement.clause(amount)
+    for span in statement.amounts:
+        is_here = span.unit == "months" and first <= span.start < last and span.end <= amount.start
+        if is_here and 1 < span.value < 12 and statement.cues.words["months_of"].match(statement.text[span.end :]):
+            return _until_month(int(span.value), published, span.text)
+    return None
+
+
+def _until_month(month: int, published: str, words: str) -> Period | None:
+    """January to a month, of the last year in which that month was over when a report was published."""
+    if not re.match(r"\d{4}-\d\d", published):
+        return None
+    year = int(published[:4]) - (int(published[5:7]) < month)
+    return Period(f"{year}-01/{year}-{month:02}", words)
 
 
 def _months(edtf: str) -> int:

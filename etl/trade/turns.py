@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from etl.trade.statement import Statement
 
 #: What figures in turn may be about; a debt is told by `owed`.
-_IN_TURN = (*GOODS, "services_trade", "investment", "project_finance", "people_exchange", "tourism_spending", "students")
+_IN_TURN = (
+    *GOODS,
+    "services_trade",
+    "investment",
+    "project_finance",
+    "people_exchange",
+    "tourism_spending",
+    "students",
+)
 _DEBT = "debt"
 #: How many characters of a marked text after a figure are looked at.
 _NEAR = 120
@@ -33,19 +41,33 @@ def in_turn(statement: Statement, amount: Amount, meaning: Meaning, pair_of: Cal
     """
     if not meaning.indicator.startswith(_IN_TURN):
         return None
-    if own := _slot(statement, amount, "slot_after"):
+    if own := slot(statement, amount, "slot_after"):
         return _each_with_one(statement, amount, own)
-    own, alike = _slot(statement, amount, "slot_before"), _alike_before(statement, amount)
-    if own is None or not alike:
-        return None
-    first = pair_of(alike[0])
+    own, alike = slot(statement, amount, "slot_before"), _alike_before(statement, amount)
+    return _in_place(statement, meaning, pair_of(alike[0]), own.code) if own and alike else None
+
+
+def _in_place(statement: Statement, meaning: Meaning, first: Pair, own: str) -> Pair | None:
+    """The pair of an earlier figure with a state in the place of the one of the two whom the sentence names first."""
+    if own in {first.reporter, first.partner} or not first.partner:
+        return _from_other_side(first, own)
     codes = [one.code for one in statement.parties]
-    leader = min({first.reporter, first.partner} - {""}, key=codes.index, default="") if first.partner in codes else ""
-    if own.code in {first.reporter, first.partner} or first.reporter not in codes or not leader:
-        return _from_other_side(first, own.code)
-    if leader == first.reporter:
-        return Pair(own.code, first.partner, first.flow, directed=True)
-    return Pair(first.reporter, own.code, first.flow, directed=True)
+    if first.reporter not in codes or first.partner not in codes:
+        return _from_other_side(first, own)
+    if meaning.indicator.startswith("investment") or codes.index(first.reporter) < codes.index(first.partner):
+        return Pair(own, first.partner, first.flow, directed=True)
+    return Pair(first.reporter, own, first.flow, directed=True)
+
+
+def as_before(statement: Statement, amount: Amount, pair_of: Callable[[Amount], Pair]) -> Pair | None:
+    """The pair of the figure before, where this one is what that is compared with ("23 percent, up from 13")."""
+    alike = _alike_before(statement, amount)[-1:]
+    if not alike or not statement.cues.words["as_before"].search(statement.before(amount, 60)):
+        return None
+    between = statement.text[alike[0].end : amount.start]
+    named = any(alike[0].end <= one.start < amount.start for one in statement.parties)
+    flows = statement.cues.flows.values()
+    return None if named or any(one.search(between) for one in flows) else pair_of(alike[0])
 
 
 def _from_other_side(first: Pair, own: str) -> Pair | None:
@@ -57,7 +79,7 @@ def _from_other_side(first: Pair, own: str) -> Pair | None:
 
 def _each_with_one(statement: Statement, amount: Amount, own: Party) -> Pair | None:
     """The state right after a figure and the one partner that all figures of the list share, named before them."""
-    alike = [one for one in statement.amounts if one.unit == amount.unit and _slot(statement, one, "slot_after")]
+    alike = [one for one in statement.amounts if one.unit == amount.unit and slot(statement, one, "slot_after")]
     before = [one.code for one in _named(statement) if one.end <= alike[0].start]
     if len(alike) < 2 or not before or own.code in before:
         return None
@@ -72,7 +94,7 @@ def _named(statement: Statement) -> list[Party]:
     return [one for one in statement.parties if one.sort == "state" and one.strength == NAMED]
 
 
-def _slot(statement: Statement, amount: Amount, side: str) -> Party | None:
+def slot(statement: Statement, amount: Amount, side: str) -> Party | None:
     """The state named right after or before a figure as whose it is."""
     words, text = statement.cues.words[side], statement.text
     if side == "slot_after":
@@ -103,7 +125,7 @@ def share_of_whose(statement: Statement, amount: Amount, meaning: Meaning, conte
 
 
 def _in_order(before: list[str], run: list[Amount], amount: Amount) -> str:
-    """The state of a list that goes with a figure of a list of as many; else the last of them, "" where there is none."""
+    """The state of a list that goes with a figure of a list of as many; else the last of them, "" for none."""
     states = list(dict.fromkeys(before))
     if len(run) > 1 and len(states) >= len(run):
         return states[len(states) - len(run) :][run.index(amount)]

@@ -24,6 +24,18 @@ LEAST = {
     1: {"found": 0.99, "money": 0.98, "core": 0.99, "precision": 0.97, "period": 0.99, "pair": 0.99, "flow": 0.98},
     2: {"found": 0.99, "money": 0.99, "core": 0.99, "precision": 0.91, "period": 0.97, "pair": 0.95, "flow": 0.99},
     3: {"found": 0.98, "money": 0.99, "core": 0.98, "precision": 0.9, "period": 0.94, "pair": 0.98, "flow": 0.97},
+    4: {
+        "found": 0.98,
+        "money": 0.98,
+        "core": 0.98,
+        "precision": 0.88,
+        "period": 0.97,
+        "pair": 0.94,
+        "flow": 0.94,
+        "measure": 0.95,
+        "reporter": 0.92,
+        "base": 0.98,
+    },
 }
 
 
@@ -52,7 +64,7 @@ def compared(mark: str, item: Observation) -> dict[str, bool]:
 
 
 def told(more: list[str], item: Observation, pair: tuple[str, str], period: str) -> dict[str, bool]:
-    """Whether a row measures what a mark says, has its giver, and is compared with its base; by default the year before."""
+    """Whether a row measures what a mark says, has its giver and its base, which is the year before by default."""
     if not more:
         return {}
     measure, *base = more
@@ -103,6 +115,8 @@ def test_what_was_marked_is_found_and_what_is_found_is_right(tmp_path: Path, num
         "period": seen["period"] / seen["found"],
         "pair": seen["pairs"] / seen["core found"],
         "flow": seen["flow"] / seen["found"],
-        **{name: seen[name] / seen["found"] for name in ("measure", "reporter", "base") if name in LEAST[number]},
     }
-    assert {name: round(value, 3) for name, value in reached.items() if value < LEAST[number][name]} == {}
+    for name in ("measure", "reporter", "base"):
+        reached[name] = seen[name] / seen["found"]
+    least = LEAST[number]
+    assert {name: round(reached[name], 3) for name in least if reached[name] < least[name]} == {}
