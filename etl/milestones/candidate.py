@@ -71,7 +71,8 @@ def _domain(reading: Reading, bound: Bound, what: Told, names: Sequence[Name]) -
     clause = reading.text[bound.start : bound.end]
     headings = reading.passage.headings
     about = reading.document.source.title or " ".join(headings[:1])
-    texts = (what.main.text, clause, reading.text, " ".join(headings[-1:]), about)
+    said = f"{what.main.text} {what.act.text}" if what.act else what.main.text
+    texts = (said, clause, reading.text, " ".join(headings[-1:]), about)
     return domain(what.main.names, names, texts, reading.words)
 
 

@@ -10,9 +10,9 @@ from etl.milestones.acts import ActSpan
 from etl.milestones.anaphora import last_named, resolved
 from etl.milestones.clauses import Bound, bind, other_actor
 from etl.milestones.nouns import attributed, of_noun, who_did
-from etl.milestones.objects import as_said, object_of
+from etl.milestones.objects import as_said, object_of, said_of
 from etl.milestones.phrases import Phrase, agent, name_phrase, object_phrase, subject_phrase
-from etl.milestones.subjects import before_aside, due, inherited, subject_of
+from etl.milestones.subjects import before_aside, due, inherited, relative_object, subject_of
 
 if TYPE_CHECKING:
     from etl.milestones.names import Name
@@ -58,7 +58,8 @@ def told(reading: Reading, date: DateMention, bound: Bound) -> Told:
     if act is not None and act.kind == "entered_into_force" and act.form == "finite":
         act, subject, target = _in_force_for(act, subject, target, reading, date)
     by = agent(reading, act.end) if act is not None and act.form == "passive" else ""
-    subject, target = (_of_what(resolved(one, reading), reading) for one in (subject, target))
+    subject = _of_what(resolved(said_of(subject, act, reading), reading), reading)
+    target = _of_what(resolved(target, reading), reading, subject.text)
     return Told(as_said(act, target, reading), subject, target, by)
 
 
@@ -92,13 +93,13 @@ def _in_force_for(
     return replace(act, plural=plural, singular=singular), replace(subject, step=codes or subject.step), Phrase()
 
 
-def _of_what(phrase: Phrase, reading: Reading) -> Phrase:
+def _of_what(phrase: Phrase, reading: Reading, of: str = "") -> Phrase:
     """A step of a story that the sentence does not say more of, with the thing named last: "construction of ..."."""
     find = reading.grammar.find
     if phrase.names and find.owner_direct.search(reading.text[: phrase.names[0].start]):
         whole = last_named(reading)
         text = reading.grammar.say("of_what", what=phrase.text, whole=whole.text)
-        other = whole.names and whole.text.lower() not in phrase.text.lower()
+        other = whole.names and whole.text.lower() not in phrase.text.lower() and whole.text != of
         return replace(phrase, text=text) if other and len(text) < _MOST else phrase
     bare = find.bare_step.match(phrase.text)
     whole = last_named(reading) if bare and not phrase.names else Phrase()
@@ -136,9 +137,20 @@ def _phrases(reading: Reading, date: DateMention, bound: Bound) -> tuple[Phrase,
         if bound.place == "attribute" and act.kind in {"held", "crisis"}:
             return Phrase(), attributed(reading, date, act)
         return who_did(reading, date, bound, act), of_noun(reading, act, bound)
-    foretold = act.form == "infinitive" and reading.grammar.find.will_before.search(reading.text[: act.start])
+    return _of_verb(reading, date, bound, act)
+
+
+def _of_verb(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> tuple[Phrase, Phrase]:
+    """Subject and target of a verb; what is to be done is told of whom the words for that are told of."""
+    find, lead = reading.grammar.find, reading.text[: act.start]
+    relative = relative_object(reading, act) if act.form == "infinitive" else None
+    if relative:
+        return relative
+    foretold = act.form == "infinitive" and find.will_before.search(lead)
+    if act.form == "infinitive" and not foretold and (ahead := due(reading, bound, act)):
+        return ahead, object_of(reading, act, bound)
     if (act.form in {"participle", "infinitive"} and not foretold) or bound.place == "also":
-        return inherited(act, reading) or due(reading, bound, act), object_of(reading, act, bound)
+        return inherited(act, reading), object_of(reading, act, bound)
     return _of_passive(reading, date, bound, act) if act.form == "passive" else _of_finite(reading, date, bound, act)
 
 
@@ -172,7 +184,11 @@ def _of_finite(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) 
         return before, object_of(reading, act, bound)
     goes_on = act.form == "finite" and reading.text[: act.start].rstrip().endswith(",")
     first = inherited(act, reading) if goes_on else Phrase()
-    return first or subject_of(reading, date, bound, act), object_of(reading, act, bound)
+    target = object_of(reading, act, bound)
+    if not target and act.step not in reading.grammar.lists.intransitive_acts:
+        relative = relative_object(reading, act)
+        first, target = (first or relative[0], relative[1]) if relative else (first, target)
+    return first or subject_of(reading, date, bound, act), target
 
 
 def _bracketed(reading: Reading, date: DateMention, act: ActSpan | None) -> tuple[Phrase, Phrase]:

@@ -203,6 +203,8 @@ class Patterns:
     habitual: re.Pattern[str]
     object_relative: re.Pattern[str]
     them: re.Pattern[str]
+    agreed_noun: re.Pattern[str]
+    last_leads: re.Pattern[str]
     made_to: re.Pattern[str]
     impersonal: re.Pattern[str]
 
@@ -220,6 +222,7 @@ class WordLists:
     two_word_verbs: frozenset[str]
     light_acts: frozenset[str]
     needs_object: frozenset[str]
+    signing_acts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from etl.milestones.anaphora import resolved
+from etl.milestones.choice import FINITE
 from etl.milestones.clauses import Bound
 from etl.milestones.phrases import Phrase, object_phrase, subject_phrase
 from etl.milestones.reading import last_told
+from etl.milestones.subjects import inherited
 
 if TYPE_CHECKING:
     from etl.milestones.acts import ActSpan
@@ -26,7 +28,7 @@ def object_of(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     purpose = act.step in reading.grammar.lists.personal_acts and find.infinitive_after.match(reading.text, act.end)
     if purpose or find.circumstance.match(reading.text, act.end):
         return Phrase()
-    after = object_phrase(reading, (act.end, max(end, act.end)), reading.dates)
+    after = _instead(object_phrase(reading, (act.end, max(end, act.end)), reading.dates), act, reading)
     behind = [date for date in reading.dates if 0 <= date.start - act.end <= _BEHIND_VERB]
     where = find.place_after.match(reading.text, act.end)
     if where and after.names and where.end() == after.names[0].start:
@@ -73,3 +75,41 @@ def as_said(act: ActSpan | None, target: Phrase, reading: Reading) -> ActSpan | 
     joint = say("to_do") if any(target.text.startswith(verb) for verb in verbs) else say("on_what")
     plural, singular = (find.on_at_end.sub(joint, verb) for verb in (act.plural, act.singular))
     return replace(act, plural=plural, singular=singular)
+
+
+def said_of(subject: Phrase, act: ActSpan | None, reading: Reading) -> Phrase:
+    """A subject "it" as what the sentence has told of: what enters into force was done to, else who did.
+
+    Any other subject as it is, and "it" where the sentence has told of nothing before.
+    """
+    earlier = [one for one in reading.acts if act and one.end <= act.start and one.form in FINITE]
+    if act is None or not earlier or reading.grammar.stands_for.get(subject.text.lower(), "") != "last":
+        return subject
+    if act.kind == "entered_into_force" and earlier[-1].form == "finite":
+        return _object_before(earlier[-1], act, reading) or subject
+    return inherited(act, reading) or subject
+
+
+def _instead(phrase: Phrase, act: ActSpan, reading: Reading) -> Phrase:
+    """An object "it" as what the sentence has told of before, with the words that follow the pronoun."""
+    pronoun = reading.grammar.find.them.match(phrase.text)
+    earlier = [one for one in reading.acts if one.end <= act.start and one.form != "infinitive"]
+    if pronoun is None or not earlier:
+        return phrase
+    meant = _agreed_before(act, reading) or _object_before(earlier[-1], act, reading)
+    return replace(meant, text=f"{meant.text}{phrase.text[pronoun.end() :]}") if meant else phrase
+
+
+def _agreed_before(act: ActSpan, reading: Reading) -> Phrase:
+    """What is signed, by the last noun before it of something agreed ("ended the talks on a pact and signed it")."""
+    if act.step not in reading.grammar.lists.signing_acts:
+        return Phrase()
+    nouns = reading.grammar.find.agreed_noun.finditer(reading.text, 0, act.start)
+    last = next(iter(reversed(list(nouns))), None)
+    return Phrase(last[0]) if last else Phrase()
+
+
+def _object_before(earlier: ActSpan, act: ActSpan, reading: Reading) -> Phrase:
+    """What an earlier act of the sentence was done to."""
+    phrase = object_phrase(reading, (earlier.end, act.start), reading.dates)
+    return Phrase() if reading.grammar.find.them.match(phrase.text) else phrase

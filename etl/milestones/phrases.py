@@ -29,6 +29,7 @@ _OFFICES_REACH = 180
 #: How far behind a comma the "and" of a list of actors may stand.
 _LIST_REACH = 60
 #: What stands between an actor and a thing that is the actor's ("the king's Ferry Pact"): the thing is meant.
+_OWNS = ("'s", "’s")
 _OWNED = ("'s ", "’s ", "' ", "’ ")
 _ACRONYM = re.compile(r"\s\([A-Z][\w+-]{1,9}\)")
 
@@ -252,7 +253,8 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     person = _person(inside)
     if head.what == "demonym" and person is not None and person.start - head.end < _PERSON_REACH:
         head = person
-    if head.what == "demonym" and (officers := _officers(inside, end, reading)):
+    owns = head.actor is not None and text[head.end : head.end + 2] in _OWNS
+    if (head.what == "demonym" or owns) and (officers := _officers(inside, end, reading)):
         return officers
     group = _listed(inside[inside.index(head) :], reading)
     words, following = grammar.listed([name.said for name in group]), text[group[-1].end : end]
@@ -285,7 +287,8 @@ def _officers(inside: Sequence[Name], end: int, reading: Reading) -> Phrase | No
     """Those who hold an office of a state, each by their own name where they are several."""
     found: list[tuple[Name, re.Match[str]]] = []
     for name in inside:
-        office = reading.grammar.find.officer.match(reading.text, name.end, end) if name.what == "demonym" else None
+        holds = name.what == "demonym" or reading.text[name.end : name.end + 2] in _OWNS
+        office = reading.grammar.find.officer.match(reading.text, name.end, end) if holds else None
         if office and (not found or name.start >= found[-1][1].end()):
             found.append((name, office))
     if not found or found[0][0] is not inside[0]:

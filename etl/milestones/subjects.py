@@ -38,6 +38,10 @@ def inherited(act: ActSpan, reading: Reading) -> Phrase:
     low = reading.text.rfind(";", 0, act.start) + 1
     if act.form == "infinitive" and (made := reading.grammar.find.made_to.search(reading.text, low, act.start)):
         return subject_phrase(reading, made.span(1))
+    if act.form == "infinitive" and (
+        relative := reading.grammar.find.relative_before.search(reading.text, low, act.start)
+    ):
+        return _noun_before(reading, relative.start())
     find = reading.grammar.find
     spoken = [one.end for one in reading.acts if one.step == "said" and one.form == "finite" and one.end < act.start]
     low = max([low, *(end for end in spoken if find.that_clause.match(reading.text[end : act.start].lstrip()))])
@@ -49,8 +53,11 @@ def inherited(act: ActSpan, reading: Reading) -> Phrase:
 
 def due(reading: Reading, bound: Bound, act: ActSpan) -> Phrase:
     """Who or what is to do something ("the line is finally to open")."""
-    ahead = reading.grammar.find.due_before.search(reading.text, bound.start, act.start)
-    return subject_phrase(reading, (bound.start, ahead.start())) if ahead else Phrase()
+    find = reading.grammar.find
+    ahead = find.due_before.search(reading.text, bound.start, act.start)
+    if ahead is None or find.relative_before.search(reading.text, bound.start, act.start):
+        return Phrase()
+    return subject_phrase(reading, (bound.start, ahead.start()), aside=True)
 
 
 def before_aside(reading: Reading, start: int, act: ActSpan) -> Phrase:
@@ -60,8 +67,16 @@ def before_aside(reading: Reading, start: int, act: ActSpan) -> Phrase:
     if aside is None and act.form == "finite":
         aside = find.apposition.search(reading.text, start, act.start)
     if aside is None or aside.end() != act.start or not reading.text[start : aside.start()].strip(" ,"):
-        return Phrase()
+        return _past_dated(reading, act) if start else Phrase()
     return subject_phrase(reading, (start, aside.start()))
+
+
+def _past_dated(reading: Reading, act: ActSpan) -> Phrase:
+    """The subject before an aside in which a date stands ("The council, by a note of May 2001, approved")."""
+    aside = reading.grammar.find.apposition.search(reading.text, 0, act.start) if act.form == "finite" else None
+    before = reading.text[: aside.start()].strip() if aside and aside.end() == act.start else ""
+    dated = any(aside and date.start < aside.start() for date in reading.dates)
+    return subject_phrase(reading, (0, aside.start())) if aside and before and not dated else Phrase()
 
 
 def _related(reading: Reading, bound: Bound, act: ActSpan) -> Phrase:
@@ -133,3 +148,15 @@ def _noun_before(reading: Reading, at: int) -> Phrase:
     plain = reading.grammar.find.noun_at_end.search(reading.text[:at].rstrip(" ,"))
     unsaid = not found or found.text.partition(" ")[0].lower() in reading.grammar.stands_for
     return Phrase(plain[1]) if plain and unsaid else found
+
+
+def relative_object(reading: Reading, act: ActSpan) -> tuple[Phrase, Phrase] | None:
+    """Who did what, in a relative clause about what it was done to ("a toll that the mayor had raised")."""
+    relative = reading.grammar.find.object_relative.search(reading.text, 0, act.start)
+    if relative is None or any(relative.start() < one.start < act.start for one in reading.acts):
+        return None
+    at, find = relative.start(), reading.grammar.find
+    subject, beside = subject_phrase(reading, relative.span(1)), any(at - 1 <= name.end <= at for name in reading.names)
+    noun = None if beside else find.noun_at_end.search(reading.text[:at].rstrip(" ,"))
+    target = Phrase(noun[1].strip()) if noun else _noun_before(reading, at)
+    return (subject, target) if subject and target else None

@@ -76,7 +76,8 @@ def _named_itself(act: ActSpan, subject: Phrase, target: Phrase, grammar: Gramma
     if act.form == "noun" and target.text.endswith(act.text) and not target.names:
         return target.text
     is_anniversary = act.step == "anniversary" and grammar.find.anniversary.search(target.text)
-    marked = any(name.actor for name in subject.names) and not any(name.actor for name in target.names)
+    named = [name for name in target.names if not name.what.startswith("place")]
+    marked = any(name.actor for name in subject.names) and not any(name.actor for name in named)
     return target.text if is_anniversary and not marked else ""
 
 
@@ -90,6 +91,12 @@ def _done(act: ActSpan, subject: Phrase, target: Phrase, by: str, grammar: Gramm
     whole = f"{subject.text} {act.plural if subject.plural else act.singular}"
     if len(whole) + len(target.text) < LIMIT:
         return f"{whole} {target.text}"
+    states = list(dict.fromkeys(name.said for name in subject.names if name.actor and name.what == "actor"))
+    briefly = (
+        f"{grammar.listed(states)} {act.plural if len(states) > 1 else act.singular} {target.text}" if states else ""
+    )
+    if briefly and len(briefly) <= LIMIT:
+        return briefly
     fitting = fitted(target.text, LIMIT - len(whole) - 1, grammar)
     if len(fitting) >= _LEAST_OBJECT:
         return f"{whole} {fitting}"

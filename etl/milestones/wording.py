@@ -28,7 +28,8 @@ def shortened_phrase(region: str, grammar: Grammar) -> str:
     words = grammar.find.own_inside.sub("", words)
     if words.count(" ") >= _MOST_WORDS:
         words, rest = " ".join(words.split()[:_MOST_WORDS]), words.split()[_MOST_WORDS:]
-        if rest[0] != "to" and grammar.find.preposition.match(f" {rest[0]} "):
+        leads = rest[0] != "to" and grammar.find.preposition.match(f" {rest[0]} ")
+        if leads or grammar.find.last_leads.search(words.removesuffix(" to")):
             return without_trailing(words.strip(" ,\"'"), grammar)
         late = [match.start() for match in grammar.find.preposition.finditer(words) if match.start() > _LEAST_CUT]
         kept = grammar.find.cut_verb.sub("", words[: late[-1]]) if late else words
