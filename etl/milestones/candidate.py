@@ -94,7 +94,13 @@ def _concerned(reading: Reading, bound: Bound, what: Told) -> tuple[str, ...]:
     main = (*what.subject.names, *what.target.names)
     places = [name for name in main if name.actor and name.what == "place"]
     named_for = [one for one in places if any(name.is_of_thing and name.holds(one) for name in main)]
+    if what.act is not None and what.act.step in reading.grammar.lists.acts_at_place:
+        named_for = [*named_for, *places, *_placed(reading, bound)]
     codes |= {name.actor.code for name in (named_for if found else places) if name.actor}
+    inside = [name for name in names if bound.start <= name.start < bound.end]
+    if not any(name.what in {"actor", "demonym", "thing"} for name in inside):
+        parts = [other for name in main if name.is_of_thing for other in reading.names if name.holds(other)]
+        codes |= {name.actor.code for name in parts if name.actor and name.actor.kind in {"state", "bloc"}}
     only_places = not any(name.is_of_thing or name.what in {"actor", "demonym"} for name in names)
     if not found or only_places:
         codes |= {name.actor.code for name in states_before(reading) if name.actor}
@@ -104,6 +110,11 @@ def _concerned(reading: Reading, bound: Bound, what: Told) -> tuple[str, ...]:
         codes |= {code for name in what.target.names if name.thing for code in name.thing.countries}
     concerned = _of_pair({*found, *codes}, names, reading)
     return tuple(sorted(concerned | set(reading.about) if concerned <= set(reading.about) else concerned))
+
+
+def _placed(reading: Reading, bound: Bound) -> list[Name]:
+    """The places of a clause that tells of what is built, opened or struck there."""
+    return [name for name in reading.names if name.what == "place" and bound.start <= name.start < bound.end]
 
 
 def _of_pair(concerned: set[str], names: Sequence[Name], reading: Reading) -> set[str]:

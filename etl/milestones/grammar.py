@@ -223,6 +223,7 @@ class WordLists:
     light_acts: frozenset[str]
     needs_object: frozenset[str]
     signing_acts: frozenset[str]
+    acts_at_place: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
