@@ -253,8 +253,8 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     person = _person(inside)
     if head.what == "demonym" and person is not None and person.start - head.end < _PERSON_REACH:
         head = person
-    owns = head.actor is not None and text[head.end : head.end + 2] in _OWNS
-    if (head.what == "demonym" or owns) and (officers := _officers(inside, end, reading)):
+    owner = head.actor is not None and text[head.end : head.end + 2] in _OWNS
+    if (head.what == "demonym" or owner) and (officers := _officers(inside, end, reading)):
         return officers
     group = _listed(inside[inside.index(head) :], reading)
     words, following = grammar.listed([name.said for name in group]), text[group[-1].end : end]
