@@ -6,14 +6,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import plotly.graph_objects as go
-
 from dashboard import ids, query
 from dashboard.around import around
 from dashboard.charts import around as around_chart
 from dashboard.charts import (
     axes,
     investment,
+    plain,
     timeline,
     trade_by_country,
     trade_coverage,
@@ -30,8 +29,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     import pandas as pd
+    import plotly.graph_objects as go
 
     from dashboard.charts.captions import Caption
+    from dashboard.charts.plain import Plain, Trace
     from dashboard.view import View
 
 #: The charts of the page, by the id of their part; not each of them has something to draw in each view.
@@ -55,36 +56,34 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=64)
-def figure(view: View, chart: str) -> dict[str, Any]:
+def figure(view: View, chart: str) -> Plain:
     """A chart of a view as Plotly's JSON, drawn once for all who ask for the same view; not to be changed."""
     if chart == ids.TIMELINE:
-        drawn = draw(view, chart)
+        drawn = _drawn(view, chart)
         _mark_middles(view, drawn)
-        return _finished(view, drawn.to_plotly_json(), {})
+        return _finished(view, drawn, {})
     made = recipe(view, chart)
     plain = {name: value for name, value in made.options.items() if name not in {"events", "selected"}}
     words, theme = view.filters.lang, view.filters.theme
     bare = _bare(made.module, Held(made.frame), (words, theme), tuple(plain.items()))
     if chart == ids.BY_COUNTRY:
-        return bare | {"data": _faded(view, bare["data"])}
+        return {"data": _faded(view, bare["data"]), "layout": bare["layout"]}
     events, selected = made.options.get("events"), made.options.get("selected", "")
     lines = {"shapes": axes.event_lines(events, selected, view.look)} if events is not None else {}
     return _finished(view, bare, lines)
 
 
 @lru_cache(maxsize=64)
-def _bare(
-    module: ModuleType, held: Held, style: tuple[str, str], options: tuple[tuple[str, Any], ...]
-) -> dict[str, Any]:
+def _bare(module: ModuleType, held: Held, style: tuple[str, str], options: tuple[tuple[str, Any], ...]) -> Plain:
     """A chart without what milestones add to it: most filters change only those, and drawing takes the longest."""
     lang, theme = style
-    drawn: dict[str, Any] = module.build(held.frame, look(theme), words_of(lang), **dict(options)).to_plotly_json()
+    drawn: Plain = module.drawn(held.frame, look(theme), words_of(lang), module.Options(**dict(options)))
     return drawn
 
 
-def _finished(view: View, drawn: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+def _finished(view: View, drawn: Plain, more: dict[str, Any]) -> Plain:
     how = {"dragmode": False, "uirevision": f"{view.address} {view.width}"}
-    return drawn | {"layout": drawn["layout"] | how | more}
+    return {"data": drawn["data"], "layout": drawn["layout"] | how | more}
 
 
 @lru_cache(maxsize=64)
@@ -97,12 +96,16 @@ def said(view: View, chart: str) -> Caption:
 
 def draw(view: View, chart: str, **more: Any) -> go.Figure:  # noqa: ANN401
     """A chart of a view drawn anew, with more options than the view has; those that it does not know are left out."""
+    return plain.figure(_drawn(view, chart, **more))
+
+
+def _drawn(view: View, chart: str, **more: Any) -> Plain:  # noqa: ANN401
     made = recipe(view, chart)
     known = made.module.Options.__dataclass_fields__
     options = made.options | {name: value for name, value in more.items() if name in known}
-    drawn: go.Figure = made.module.build(made.frame, view.look, view.words, **options)
+    drawn: Plain = made.module.drawn(made.frame, view.look, view.words, made.module.Options(**options))
     if chart == ids.BY_COUNTRY:
-        return go.Figure(_faded(view, drawn.to_plotly_json()["data"]), drawn.layout)
+        return {"data": _faded(view, drawn["data"]), "layout": drawn["layout"]}
     return drawn
 
 
@@ -231,15 +234,16 @@ def _range(view: View) -> tuple[str, str]:
     return f"{first}-01-01", f"{last}-12-31"
 
 
-def _mark_middles(view: View, drawn: go.Figure) -> None:
+def _mark_middles(view: View, drawn: Plain) -> None:
     """Each mark of the timeline knows the middle of its time, where its line through the trend stands."""
     ends = zip(view.events["first"], view.events["last"], strict=True)
     middles = dict(zip(view.events["event_id"], (first + (last - first) / 2 for first, last in ends), strict=True))
-    for trace in drawn.select_traces(selector={"name": "hits"}):
-        trace.ids = [middles[event].isoformat() for event in trace.customdata]
+    for trace in drawn["data"]:
+        if trace["name"] == "hits":
+            trace["ids"] = [middles[event].isoformat() for event in trace["customdata"]]
 
 
-def _faded(view: View, traces: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _faded(view: View, traces: list[Trace]) -> list[Trace]:
     """Every member stays in the chart by country, so that each can be chosen; those not chosen are faint."""
     chosen = partners(view)
     return [

@@ -7,7 +7,6 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
 import yaml
 
 if TYPE_CHECKING:
@@ -53,8 +52,8 @@ class Look:
         return max(("#ffffff", "#11151a"), key=lambda ink: contrast(ink, fill))
 
     @cached_property
-    def template(self) -> go.layout.Template:
-        """The Plotly template: quiet axes, no background of its own, our fonts; figures copy it."""
+    def template(self) -> dict[str, Any]:
+        """The Plotly template as JSON: quiet axes, no background of its own, our fonts."""
         axis = {
             "gridcolor": self.line,
             "linecolor": self.axis,
@@ -62,8 +61,8 @@ class Look:
             "tickfont": {"color": self.muted, "size": 12},
             "title": {"font": {"color": self.muted, "size": 12}},
         }
-        return go.layout.Template(
-            layout={
+        return {
+            "layout": {
                 "font": {"family": self.fonts, "size": 13, "color": self.text},
                 "paper_bgcolor": self.surface,
                 "plot_bgcolor": self.surface,
@@ -78,7 +77,7 @@ class Look:
                 "legend": {"font": {"size": 12, "color": self.text}},
                 "colorway": list(self.domains.values()),
             }
-        )
+        }
 
 
 @lru_cache(maxsize=len(THEMES))

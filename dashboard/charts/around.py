@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts import plain
 from dashboard.charts.captions import Caption, Picture, framed
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
 
     from dashboard.around import Around
+    from dashboard.charts.plain import Plain, Trace
     from dashboard.text import Words
     from dashboard.theme import Look
 
@@ -40,11 +41,15 @@ def build(found: Around, look: Look, words: Words, **options: Any) -> go.Figure:
         words: The words of a language.
         options: The fields of `Options`.
     """
-    chosen = Options(**options)
-    figure = go.Figure(layout=_layout(look, found.year, chosen))
+    return plain.figure(drawn(found, look, words, Options(**options)))
+
+
+def drawn(found: Around, look: Look, words: Words, chosen: Options) -> Plain:
+    """The same as `build` as plain values."""
+    figure: Plain = {"data": [], "layout": _layout(look, found.year, chosen)}
     if len(found.others):
-        figure.add_trace(_line(found.others, words("around.others"), look.muted, words))
-    figure.add_trace(_line(found.index, words("around.concerned"), look.accent, words))
+        figure["data"].append(_line(found.others, words("around.others"), look.muted, words))
+    figure["data"].append(_line(found.index, words("around.concerned"), look.accent, words))
     return framed(figure, caption(found, chosen, words), chosen.picture, look) if chosen.export else figure
 
 
@@ -69,17 +74,18 @@ def basis(found: Around, words: Words) -> str:
     return named if not len(found.others) else f"{named} {words('around.compared')}"
 
 
-def _line(values: pd.Series[float], name: str, colour: str, words: Words) -> go.Scatter:
-    return go.Scatter(
-        x=[int(year) for year in values.index],
-        y=[round(float(value), 2) for value in values],
-        name=name,
-        mode="lines+markers",
-        line={"color": colour, "width": 2},
-        marker={"size": 6},
-        hovertext=[f"{year}: {words.number(float(value))}" for year, value in values.items()],
-        hoverinfo="text+name",
-    )
+def _line(values: pd.Series[float], name: str, colour: str, words: Words) -> Trace:
+    return {
+        "type": "scatter",
+        "x": [int(year) for year in values.index],
+        "y": [round(float(value), 2) for value in values],
+        "name": name,
+        "mode": "lines+markers",
+        "line": {"color": colour, "width": 2},
+        "marker": {"size": 6},
+        "hovertext": [f"{year}: {words.number(float(value))}" for year, value in values.items()],
+        "hoverinfo": "text+name",
+    }
 
 
 def _layout(look: Look, year: int, options: Options) -> dict[str, Any]:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
-from dashboard.charts import axes, trade_marks, trade_words
+from dashboard.charts import axes, plain, trade_marks, trade_words
 from dashboard.charts.captions import Caption, Picture, framed
 from dashboard.charts.trade_series import Held
 from dashboard.theme import faded
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
 
+    from dashboard.charts.plain import Plain, Trace
     from dashboard.text import Words
     from dashboard.theme import Look
 
@@ -56,23 +56,22 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     Returns:
         A figure on the time axis and margins of timeline and trend; traces have ``customdata`` the origin's code.
     """
-    chosen = Options(**options)
+    return plain.figure(drawn(frame, look, words, Options(**options)))
+
+
+def drawn(frame: pd.DataFrame, look: Look, words: Words, chosen: Options) -> Plain:
+    """The same as `build` as plain values."""
     style = trade_marks.Style("lines", chosen.measure, look, words)
     table = inward(frame, chosen)
     ends = _ends(table, style.size)
     strong = _strong(table, chosen, look)
-    figure = go.Figure(_lines(table, style, strong), _layout(frame, ends, style, chosen))
+    figure: Plain = {"data": _lines(table, style, strong), "layout": _layout(frame, ends, style, chosen)}
     if chosen.export:
         framed(figure, caption(frame, chosen, words), chosen.picture, look)
-    tall = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     last = table.sort_values("year").groupby("country")["shown"].last() / style.size
     heights = [(str(code), (value - ends[0]) / (ends[1] - ends[0])) for code, value in last.items()]
-    named = trade_marks.end_names(heights, tall, style, strong)
-    figure.update_layout(annotations=[*figure.layout.annotations, *named])
-    if table.empty:
-        figure.add_annotation(
-            text=words("charts.trade.empty"), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper"
-        )
+    named = trade_marks.end_names(heights, plain.inner(figure), style, strong)
+    plain.annotate(figure, *named, *([plain.nothing(words("charts.trade.empty"), look)] if table.empty else []))
     return figure
 
 
@@ -157,14 +156,14 @@ def _strong(table: pd.DataFrame, options: Options, look: Look) -> dict[str, str]
     return {code: colour for code, colour in named.items() if code in set(table["country"])}
 
 
-def _lines(table: pd.DataFrame, style: trade_marks.Style, strong: dict[str, str]) -> list[go.Scatter]:
+def _lines(table: pd.DataFrame, style: trade_marks.Style, strong: dict[str, str]) -> list[Trace]:
     """Quiet lines lie under those that are set off, China's over all."""
     rows = {str(code): own for code, own in table.groupby("country")}
     codes = sorted(rows, key=lambda code: (code == "CHN", code in strong, code))
     return [_line(code, rows[code], style, strong.get(code)) for code in codes]
 
 
-def _line(code: str, rows: pd.DataFrame, style: trade_marks.Style, strong: str | None) -> go.Scatter:
+def _line(code: str, rows: pd.DataFrame, style: trade_marks.Style, strong: str | None) -> Trace:
     words, look = style.words, style.look
     colour = strong or faded(look.muted, look.surface, 0.5)
     name = words.name("countries", code)
@@ -172,18 +171,19 @@ def _line(code: str, rows: pd.DataFrame, style: trade_marks.Style, strong: str |
     years = range(min(known), max(known) + 1)
     values = zip(rows["year"], rows["value_usd"].tolist(), rows["share"].tolist(), strict=True)
     told = {year: _told(value, share, words) for year, value, share in values}
-    return go.Scatter(
-        name=name,
-        mode="lines+markers",
-        connectgaps=False,
-        x=[axes.midyear(year) for year in years],
-        y=[known.get(year) for year in years],
-        text=[told.get(year, "") for year in years],
-        customdata=[code] * len(years),
-        hovertemplate=f"<b>{name}</b> %{{x|%Y}}: %{{text}}<extra></extra>",
-        line={"color": colour, "width": 3 if code == "CHN" else 1.8 if strong else 1.2},
-        marker={"size": 6 if code == "CHN" else 4 if strong else 2},
-    )
+    return {
+        "type": "scatter",
+        "name": name,
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "x": [axes.midyear(year) for year in years],
+        "y": [known.get(year) for year in years],
+        "text": [told.get(year, "") for year in years],
+        "customdata": [code] * len(years),
+        "hovertemplate": f"<b>{name}</b> %{{x|%Y}}: %{{text}}<extra></extra>",
+        "line": {"color": colour, "width": 3 if code == "CHN" else 1.8 if strong else 1.2},
+        "marker": {"size": 6 if code == "CHN" else 4 if strong else 2},
+    }
 
 
 def _told(value_usd: float, share: float, words: Words) -> str:

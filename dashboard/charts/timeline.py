@@ -6,9 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
-from dashboard.charts import axes, milestones
+from dashboard.charts import axes, milestones, plain
 from dashboard.charts.captions import Caption, framed
 from dashboard.charts.labels import wrapped
 from dashboard.charts.lanes import HEADLINE, Frame, Item, Lane, arrange
@@ -20,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
+    import plotly.graph_objects as go
 
+    from dashboard.charts.plain import Plain
     from dashboard.text import Words
     from dashboard.theme import Look
 
@@ -45,14 +45,13 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
         label and carries the event_id as ``customdata``; ``counts`` carries ``zoom:FIRST/LAST``, the days of the
         milestones that it stands for. Layout ``height`` fits the lanes.
     """
-    return drawn(frame, look, words, Options(**options))
+    return plain.figure(drawn(frame, look, words, Options(**options)))
 
 
-def drawn(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> go.Figure:
-    """The same as `build` for options that are together already."""
+def drawn(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> Plain:
+    """The same as `build` as plain values."""
     stage = _stage(frame, look, words, options)
-    figure = go.Figure(layout=_layout(stage))
-    figure.add_traces(traces(stage))
+    figure: Plain = {"data": traces(stage), "layout": _layout(stage)}
     if options.export:
         framed(figure, _in_full(caption(frame, options, words), stage), options.picture, look)
     return figure
@@ -227,12 +226,7 @@ def _names(stage: Stage) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     if not stage.lanes:
-        found.append(
-            {
-                "text": stage.words("charts.timeline.empty"), "showarrow": False, "x": 0.5, "y": 0.5,
-                "xref": "paper", "yref": "paper", "font": {"size": 14, "color": stage.look.muted},
-            }
-        )  # fmt: skip
+        found.append(plain.nothing(stage.words("charts.timeline.empty"), stage.look))
     return found
 
 

@@ -6,8 +6,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts import axes
 from dashboard.charts.captions import Picture
 from dashboard.charts.lanes import HEADLINE, Count, Frame, Item, Lane, Placed
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dashboard.charts.milestones import Milestone
+    from dashboard.charts.plain import Trace
     from dashboard.text import Words
     from dashboard.theme import Look
 
@@ -119,7 +118,7 @@ class Stage:
                 yield count, self.middle(at, count.row)
 
 
-def traces(stage: Stage) -> list[go.Bar | go.Scatter]:
+def traces(stage: Stage) -> list[Trace]:
     """All marks, the lowest first: periods, days, dashed outlines, labels, counts, and the invisible ``hits``."""
     drawn = (_bars(stage), _dots(stage), _dashes(stage), _labels(stage), _numbers(stage), _hits(stage))
     return [trace for group in drawn for trace in group]
@@ -186,18 +185,19 @@ def _ends(mark: Placed, frame: Frame) -> tuple[float, float]:
     return frame.day(mark.left), frame.day(mark.right)
 
 
-def _bars(stage: Stage) -> list[go.Bar]:
+def _bars(stage: Stage) -> list[Trace]:
     marks = [(mark, y) for mark, y in stage.marks() if not mark.item.point]
     ends = [_ends(mark, stage.frame) for mark, _ in marks]
     return [
-        go.Bar(
-            name="periods",
-            orientation="h",
-            base=[axes.moment(first) for first, _ in ends],
-            x=[(last - first) * 86_400_000 for first, last in ends],
-            y=[y for _, y in marks],
-            width=[_BAR] * len(marks),
-            marker={
+        {
+            "type": "bar",
+            "name": "periods",
+            "orientation": "h",
+            "base": [axes.moment(first) for first, _ in ends],
+            "x": [(last - first) * 86_400_000 for first, last in ends],
+            "y": [y for _, y in marks],
+            "width": [_BAR] * len(marks),
+            "marker": {
                 "color": [_fill(stage, mark.item) for mark, _ in marks],
                 "cornerradius": 4,
                 "line": {
@@ -205,8 +205,8 @@ def _bars(stage: Stage) -> list[go.Bar]:
                     "width": [1.2 * _outlined(stage, mark.item) for mark, _ in marks],
                 },
             },
-            hoverinfo="skip",
-        )
+            "hoverinfo": "skip",
+        }
     ]
 
 
@@ -215,25 +215,26 @@ def _outlined(stage: Stage, item: Item) -> bool:
     return stage.rows[item.event_id].certainty in {"approximate", "planned"}
 
 
-def _dots(stage: Stage) -> list[go.Scatter]:
+def _dots(stage: Stage) -> list[Trace]:
     marks = [(mark, y) for mark, y in stage.marks() if mark.item.point]
     return [
-        go.Scatter(
-            name="days",
-            mode="markers",
-            x=[axes.moment(stage.frame.day((mark.left + mark.right) / 2)) for mark, _ in marks],
-            y=[y for _, y in marks],
-            marker={
+        {
+            "type": "scatter",
+            "name": "days",
+            "mode": "markers",
+            "x": [axes.moment(stage.frame.day((mark.left + mark.right) / 2)) for mark, _ in marks],
+            "y": [y for _, y in marks],
+            "marker": {
                 "size": stage.frame.dot - 1,
                 "color": [_fill(stage, mark.item) for mark, _ in marks],
                 "line": {"color": [stage.colour(mark.item) for mark, _ in marks], "width": 1.5},
             },
-            hoverinfo="skip",
-        )
+            "hoverinfo": "skip",
+        }
     ]
 
 
-def _dashes(stage: Stage) -> list[go.Scatter]:
+def _dashes(stage: Stage) -> list[Trace]:
     """Dashed outlines of doubtful dates, one trace a colour, the outlines set apart by gaps."""
     paths: dict[str, tuple[list[str | None], list[float | None]]] = {}
     for mark, y in stage.marks():
@@ -245,31 +246,32 @@ def _dashes(stage: Stage) -> list[go.Scatter]:
         xs.extend((left, right, right, left, left, None))
         ys.extend((top, top, bottom, bottom, top, None))
     return [
-        go.Scatter(
-            name="in doubt", mode="lines", x=xs, y=ys, hoverinfo="skip",
-            line={"color": colour, "width": 1.3, "dash": "3px,2px"},
-        )
+        {
+            "type": "scatter", "name": "in doubt", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip",
+            "line": {"color": colour, "width": 1.3, "dash": "3px,2px"},
+        }
         for colour, (xs, ys) in paths.items()
     ]  # fmt: skip
 
 
-def _labels(stage: Stage) -> list[go.Scatter]:
+def _labels(stage: Stage) -> list[Trace]:
     marks = [(mark, y) for mark, y in stage.marks() if mark.side]
     return [
-        go.Scatter(
-            name="labels",
-            mode="text",
-            x=[
+        {
+            "type": "scatter",
+            "name": "labels",
+            "mode": "text",
+            "x": [
                 axes.moment(stage.frame.day(mark.text_right if mark.side == "left" else mark.text_left))
                 for mark, _ in marks
             ],
-            y=[y for _, y in marks],
-            text=[f"<b>{mark.text}</b>" if mark.item.importance >= HEADLINE else mark.text for mark, _ in marks],
-            textposition=["middle left" if mark.side == "left" else "middle right" for mark, _ in marks],
-            textfont={"size": stage.frame.size, "color": [_ink(stage, mark) for mark, _ in marks]},
-            cliponaxis=False,
-            hoverinfo="skip",
-        )
+            "y": [y for _, y in marks],
+            "text": [f"<b>{mark.text}</b>" if mark.item.importance >= HEADLINE else mark.text for mark, _ in marks],
+            "textposition": ["middle left" if mark.side == "left" else "middle right" for mark, _ in marks],
+            "textfont": {"size": stage.frame.size, "color": [_ink(stage, mark) for mark, _ in marks]},
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+        }
     ]
 
 
@@ -277,32 +279,34 @@ def _ink(stage: Stage, mark: Placed) -> str:
     return stage.look.ink_on(_fill(stage, mark.item)) if mark.side == "inside" else stage.look.text
 
 
-def _numbers(stage: Stage) -> list[go.Bar | go.Scatter]:
+def _numbers(stage: Stage) -> list[Trace]:
     """How many milestones found no room, as a number on a pale ground."""
     counts = list(stage.counts())
     ends = [(stage.frame.day(count.left), stage.frame.day(count.right)) for count, _ in counts]
     numbers = [stage.words.number(len(count.items)) for count, _ in counts]
-    ground = go.Bar(
-        name="counts",
-        orientation="h",
-        base=[axes.moment(first) for first, _ in ends],
-        x=[(last - first) * 86_400_000 for first, last in ends],
-        y=[y for _, y in counts],
-        width=[ROW - 4] * len(counts),
-        marker={"color": stage.look.line, "cornerradius": 4, "line": {"width": 0}},
-        customdata=[_days_of(count) for count, _ in counts],
-        hovertext=[stage.words("charts.timeline.more", number=number) for number in numbers],
-        hoverinfo="text",
-    )
-    text = go.Scatter(
-        name="numbers",
-        mode="text",
-        x=[axes.moment((first + last) / 2) for first, last in ends],
-        y=[y for _, y in counts],
-        text=[f"+{number}" for number in numbers],
-        textfont={"size": stage.frame.size - 1, "color": stage.look.text},
-        hoverinfo="skip",
-    )
+    ground = {
+        "type": "bar",
+        "name": "counts",
+        "orientation": "h",
+        "base": [axes.moment(first) for first, _ in ends],
+        "x": [(last - first) * 86_400_000 for first, last in ends],
+        "y": [y for _, y in counts],
+        "width": [ROW - 4] * len(counts),
+        "marker": {"color": stage.look.line, "cornerradius": 4, "line": {"width": 0}},
+        "customdata": [_days_of(count) for count, _ in counts],
+        "hovertext": [stage.words("charts.timeline.more", number=number) for number in numbers],
+        "hoverinfo": "text",
+    }
+    text = {
+        "type": "scatter",
+        "name": "numbers",
+        "mode": "text",
+        "x": [axes.moment((first + last) / 2) for first, last in ends],
+        "y": [y for _, y in counts],
+        "text": [f"+{number}" for number in numbers],
+        "textfont": {"size": stage.frame.size - 1, "color": stage.look.text},
+        "hoverinfo": "skip",
+    }
     return [ground, text]
 
 
@@ -311,22 +315,23 @@ def _days_of(count: Count) -> str:
     return f"zoom:{dt.date.fromordinal(first).isoformat()}/{dt.date.fromordinal(last).isoformat()}"
 
 
-def _hits(stage: Stage) -> list[go.Bar]:
+def _hits(stage: Stage) -> list[Trace]:
     """An invisible bar over each mark and its label: what pointer and finger meet."""
     marks = list(stage.marks())
     ends = [tuple(stage.frame.day(pixel) for pixel in mark.extent) for mark, _ in marks]
     return [
-        go.Bar(
-            name="hits",
-            orientation="h",
-            base=[axes.moment(first) for first, _ in ends],
-            x=[(last - first) * 86_400_000 for first, last in ends],
-            y=[y for _, y in marks],
-            width=[ROW - 1] * len(marks),
-            marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-            customdata=[mark.item.event_id for mark, _ in marks],
-            hovertext=[stage.rows[mark.item.event_id].hover(stage.words) for mark, _ in marks],
-            hoverinfo="text",
-            hoverlabel={"bordercolor": [stage.colour(mark.item) for mark, _ in marks]},
-        )
+        {
+            "type": "bar",
+            "name": "hits",
+            "orientation": "h",
+            "base": [axes.moment(first) for first, _ in ends],
+            "x": [(last - first) * 86_400_000 for first, last in ends],
+            "y": [y for _, y in marks],
+            "width": [ROW - 1] * len(marks),
+            "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+            "customdata": [mark.item.event_id for mark, _ in marks],
+            "hovertext": [stage.rows[mark.item.event_id].hover(stage.words) for mark, _ in marks],
+            "hoverinfo": "text",
+            "hoverlabel": {"bordercolor": [stage.colour(mark.item) for mark, _ in marks]},
+        }
     ]

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dashboard.charts import axes, timeline
+from dashboard.charts import axes, plain, timeline
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,7 @@ def pages(
     chosen = replace(timeline.Options(**options), whole=True, export=True)
     first, last = axes.span(frame, chosen.range)
     # Title and notes take the same room on every page, up to a line that wraps: measured once, with a line to spare.
-    around = timeline.drawn(frame, look, words, _page(chosen, (first, last), "0/0", words)).layout.height
+    around = timeline.drawn(frame, look, words, _page(chosen, (first, last), "0/0", words))["layout"]["height"]
     around += 18 - timeline.height(frame, words, chosen)
     spans, year = [], first.year
     while year <= last.year:
@@ -55,7 +55,8 @@ def pages(
         timeline.drawn(frame, look, words, _page(chosen, span, f"{number}/{len(spans)}", words))
         for number, span in enumerate(spans, start=1)
     ]
-    return [_filled(figure, height) for figure in drawn] if filled else drawn
+    figures = [plain.figure(page) for page in drawn]
+    return [_filled(figure, height) for figure in figures] if filled else figures
 
 
 def _tall(frame: pd.DataFrame, words: Words, options: timeline.Options, years: tuple[int, int]) -> float:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
-from dashboard.charts import trade_series, trade_words
+from dashboard.charts import plain, trade_series, trade_words
 from dashboard.charts.captions import Caption, Picture, framed
 from dashboard.charts.labels import spread, text_width
 from dashboard.charts.region import the_ten
@@ -15,7 +13,9 @@ from dashboard.charts.trade_series import Basis
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
 
+    from dashboard.charts.plain import Plain, Trace
     from dashboard.text import Words
     from dashboard.theme import Look
 
@@ -91,7 +91,11 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
         A figure whose marks have ``customdata`` ISO3. For bars and dumbbells the trace ``hits`` lies invisibly over the
         whole row of each country. Countries without a value keep their row, which says so.
     """
-    chosen = Options(**options)
+    return plain.figure(drawn(frame, look, words, Options(**options)))
+
+
+def drawn(frame: pd.DataFrame, look: Look, words: Words, chosen: Options) -> Plain:
+    """The same as `build` as plain values."""
     drawing = _drawing(frame, look, words, chosen)
     slope = drawing.against is not None and chosen.style == "slope"
     figure = _slope(drawing) if slope else _ranking(drawing)
@@ -140,18 +144,14 @@ def _of_year(table: pd.DataFrame, year: int | None) -> dict[str, float]:
     return dict(zip(rows["country"], rows["value_usd"].astype(float), strict=True))
 
 
-def _ranking(drawing: _Drawing) -> go.Figure:
-    codes = drawing.codes
+def _ranking(drawing: _Drawing) -> Plain:
     values = {**{f"then {code}": value for code, value in drawing.then.items()}, **drawing.now}
     high, low = max([0.0, *values.values()]), min([0.0, *values.values()])
-    figure = go.Figure(layout=_rows_layout(drawing, (drawing.in_units(low), drawing.in_units(high) or 1.0)))
-    figure.add_traces(_dumbbells(drawing) if drawing.against else [_bars(drawing)])
-    figure.add_traces([_values(drawing), _hits(drawing, drawing.in_units(high) or 1.0)])
+    ends = drawing.in_units(low), drawing.in_units(high) or 1.0
+    marks = _dumbbells(drawing) if drawing.against else [_bars(drawing)]
+    figure: Plain = {"data": [*marks, _values(drawing), _hits(drawing, ends[1])], "layout": _rows_layout(drawing, ends)}
     if not drawing.now:
-        figure.add_annotation(
-            text=drawing.words("charts.trade.empty"), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper"
-        )
-    figure.update_yaxes(tickvals=list(range(len(codes))), ticktext=[drawing.name(code) for code in codes])
+        plain.annotate(figure, plain.nothing(drawing.words("charts.trade.empty"), drawing.look))
     return figure
 
 
@@ -172,6 +172,7 @@ def _rows_layout(drawing: _Drawing, ends: tuple[float, float]) -> dict[str, Any]
         "yaxis": {
             "range": [len(drawing.codes) - 0.5, -0.5], "fixedrange": True, "showgrid": False, "zeroline": False,
             "tickfont": {"size": _SIZE, "color": drawing.look.text}, "automargin": False, "ticklabelstandoff": 6,
+            "tickvals": list(range(len(drawing.codes))), "ticktext": [drawing.name(code) for code in drawing.codes],
         },
         "barmode": "overlay",
         "dragmode": False,
@@ -181,24 +182,26 @@ def _rows_layout(drawing: _Drawing, ends: tuple[float, float]) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _bars(drawing: _Drawing) -> go.Bar:
+def _bars(drawing: _Drawing) -> Trace:
     codes = drawing.codes
     colours = [drawing.look.country(code) for code in codes]
     shapes = ["/" if code in drawing.unsure else "" for code in codes]
     hatch = {"shape": shapes, "size": 5, "solidity": 0.7, "fgcolor": colours, "bgcolor": drawing.look.surface}
-    return go.Bar(
-        name="values",
-        orientation="h",
-        x=[drawing.in_units(drawing.now.get(code, 0.0)) for code in codes],
-        y=list(range(len(codes))),
-        width=0.56,
-        customdata=codes,
-        hoverinfo="skip",
-        marker={"color": colours, "cornerradius": 3, "line": {"width": 0}, "pattern": hatch if any(shapes) else None},
-    )
+    hatched = {"pattern": hatch} if any(shapes) else {}
+    return {
+        "type": "bar",
+        "name": "values",
+        "orientation": "h",
+        "x": [drawing.in_units(drawing.now.get(code, 0.0)) for code in codes],
+        "y": list(range(len(codes))),
+        "width": 0.56,
+        "customdata": codes,
+        "hoverinfo": "skip",
+        "marker": {"color": colours, "cornerradius": 3, "line": {"width": 0}, **hatched},
+    }
 
 
-def _dumbbells(drawing: _Drawing) -> list[go.Scatter]:
+def _dumbbells(drawing: _Drawing) -> list[Trace]:
     """For each country the other year as a hollow point, the year as a full one, and a line between them."""
     found = []
     for row, code in enumerate(drawing.codes):
@@ -206,17 +209,18 @@ def _dumbbells(drawing: _Drawing) -> list[go.Scatter]:
             continue
         colour = drawing.look.country(code)
         found.append(
-            go.Scatter(
-                name=drawing.name(code),
-                mode="lines+markers",
-                x=[drawing.in_units(drawing.then[code]), drawing.in_units(drawing.now[code])],
-                y=[row, row],
-                customdata=[code, code],
-                line={"color": colour, "width": 3},
-                marker={"size": 11, "color": [drawing.look.surface, colour], "line": {"color": colour, "width": 2}},
-                cliponaxis=False,
-                hoverinfo="skip",
-            )
+            {
+                "type": "scatter",
+                "name": drawing.name(code),
+                "mode": "lines+markers",
+                "x": [drawing.in_units(drawing.then[code]), drawing.in_units(drawing.now[code])],
+                "y": [row, row],
+                "customdata": [code, code],
+                "line": {"color": colour, "width": 3},
+                "marker": {"size": 11, "color": [drawing.look.surface, colour], "line": {"color": colour, "width": 2}},
+                "cliponaxis": False,
+                "hoverinfo": "skip",
+            }
         )
     return found
 
@@ -232,43 +236,45 @@ def _value_text(drawing: _Drawing, code: str) -> str:
     return f"{text} ({'+' if drawing.now[code] > before > 0 else ''}{change})"
 
 
-def _values(drawing: _Drawing) -> go.Scatter:
+def _values(drawing: _Drawing) -> Trace:
     """The value at the end of each row; outside the bar, so that it reads on the surface."""
     codes = drawing.codes
     ends = [max(0.0, drawing.now.get(code, 0.0), drawing.then.get(code, 0.0)) for code in codes]
-    return go.Scatter(
-        name="numbers",
-        mode="text",
-        x=[drawing.in_units(end) for end in ends],
-        y=list(range(len(codes))),
-        text=[
+    return {
+        "type": "scatter",
+        "name": "numbers",
+        "mode": "text",
+        "x": [drawing.in_units(end) for end in ends],
+        "y": list(range(len(codes))),
+        "text": [
             ("\N{EM SPACE}" if drawing.against else "\N{THREE-PER-EM SPACE}") + _value_text(drawing, code)
             for code in codes
         ],
-        textposition="middle right",
-        textfont={
+        "textposition": "middle right",
+        "textfont": {
             "size": _SIZE,
             "color": [drawing.look.text if code in drawing.now else drawing.look.muted for code in codes],
         },
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
 
 
-def _hits(drawing: _Drawing, high: float) -> go.Bar:
+def _hits(drawing: _Drawing, high: float) -> Trace:
     """An invisible bar over each row, so that the smallest country can be met and clicked."""
     codes = drawing.codes
-    return go.Bar(
-        name="hits",
-        orientation="h",
-        x=[high] * len(codes),
-        y=list(range(len(codes))),
-        width=1,
-        customdata=codes,
-        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-        hovertext=[_hover(drawing, code) for code in codes],
-        hoverinfo="text",
-    )
+    return {
+        "type": "bar",
+        "name": "hits",
+        "orientation": "h",
+        "x": [high] * len(codes),
+        "y": list(range(len(codes))),
+        "width": 1,
+        "customdata": codes,
+        "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        "hovertext": [_hover(drawing, code) for code in codes],
+        "hoverinfo": "text",
+    }
 
 
 def _hover(drawing: _Drawing, code: str) -> str:
@@ -285,22 +291,23 @@ def _hover(drawing: _Drawing, code: str) -> str:
     return "<br>".join(lines)
 
 
-def _slope(drawing: _Drawing) -> go.Figure:
+def _slope(drawing: _Drawing) -> Plain:
     """A line for each country from the other year to the year, names and values at both ends, kept apart."""
     codes = [code for code in drawing.codes if code in drawing.now and code in drawing.then]
     tall = drawing.options.height or 340
-    figure = go.Figure(layout=_slope_layout(drawing, tall))
-    for code in codes:
-        colour = drawing.look.country(code)
-        figure.add_scatter(
-            name=drawing.name(code), mode="lines+markers", x=[0, 1], customdata=[code, code], hoverinfo="text",
-            y=[drawing.in_units(drawing.then[code]), drawing.in_units(drawing.now[code])],
-            line={"color": colour, "width": 2.4}, marker={"size": 8}, hovertext=_hover(drawing, code), cliponaxis=False,
-        )  # fmt: skip
+    figure: Plain = {"data": [_slope_line(drawing, code) for code in codes], "layout": _slope_layout(drawing, tall)}
     for side, values in ((0, drawing.then), (1, drawing.now)):
-        for note in _slope_ends(drawing, {code: values[code] for code in codes}, side, tall - 40):
-            figure.add_annotation(note)
+        plain.annotate(figure, *_slope_ends(drawing, {code: values[code] for code in codes}, side, tall - 40))
     return figure
+
+
+def _slope_line(drawing: _Drawing, code: str) -> Trace:
+    return {
+        "type": "scatter", "name": drawing.name(code), "mode": "lines+markers", "x": [0, 1],
+        "y": [drawing.in_units(drawing.then[code]), drawing.in_units(drawing.now[code])],
+        "customdata": [code, code], "hoverinfo": "text", "hovertext": _hover(drawing, code), "cliponaxis": False,
+        "line": {"color": drawing.look.country(code), "width": 2.4}, "marker": {"size": 8},
+    }  # fmt: skip
 
 
 def _slope_layout(drawing: _Drawing, tall: float) -> dict[str, Any]:

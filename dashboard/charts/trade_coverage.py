@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
-from dashboard.charts import axes, trade_series
+from dashboard.charts import axes, plain, trade_series
 from dashboard.charts.captions import Caption, Picture, framed
 from dashboard.charts.labels import text_width
 from dashboard.charts.region import members
@@ -16,7 +14,9 @@ from dashboard.theme import faded
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
 
+    from dashboard.charts.plain import Plain, Trace
     from dashboard.text import Words
     from dashboard.theme import Look
 
@@ -61,26 +61,30 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     Returns:
         A figure whose heatmap has ``customdata`` ISO3, with a legend of what the cells mean.
     """
-    chosen = Options(**options)
+    return plain.figure(drawn(frame, look, words, Options(**options)))
+
+
+def drawn(frame: pd.DataFrame, look: Look, words: Words, chosen: Options) -> Plain:
+    """The same as `build` as plain values."""
     first, last = (day.year for day in axes.span(frame, chosen.range))
     years, codes = list(range(first, last + 1)), list(chosen.basis.countries)
     how = _methods(frame, chosen)
-    figure = go.Figure(layout=_layout(codes, look, words, chosen))
     cells = _cells(how, (years, codes), look, words)
-    wide_enough = chosen.width / len(years) >= _LETTER
-    figure.add_trace(cells if wide_enough else cells.update(texttemplate=""))
-    figure.add_traces([_key(method, look, words) for method in _SHADES])
-    tall = min(chosen.height, figure.layout.height + len(codes) * (_TALLEST - _ROW))
-    figure.update_layout(height=max(figure.layout.height, 0 if chosen.export else tall))
+    if chosen.width / len(years) < _LETTER:
+        cells["texttemplate"] = ""
+    layout = _layout(codes, look, words, chosen)
+    tall = min(chosen.height, layout["height"] + len(codes) * (_TALLEST - _ROW))
+    layout["height"] = max(layout["height"], 0 if chosen.export else tall)
+    figure: Plain = {"data": [cells, *(_key(method, look, words) for method in _SHADES)], "layout": layout}
     if chosen.export:
         framed(figure, caption(frame, chosen, words), chosen.picture, look, least=tall)
     return _keyed(figure, len(codes))
 
 
-def _keyed(figure: go.Figure, rows: int) -> go.Figure:
+def _keyed(figure: Plain, rows: int) -> Plain:
     """The figure with the legend under its axis, however tall it has become."""
-    margin = figure.layout.margin
-    return figure.update_layout(legend_y=-24 / max(figure.layout.height - margin.t - margin.b, rows * _ROW))
+    figure["layout"]["legend"]["y"] = -24 / max(plain.inner(figure), rows * _ROW)
+    return figure
 
 
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
@@ -110,29 +114,32 @@ def _colour(method: str, look: Look) -> str:
     return faded(look.accent, look.surface, _SHADES[method]) if method != "missing" else look.band
 
 
-def _cells(how: dict[tuple[int, str], str], axis: tuple[list[int], list[str]], look: Look, words: Words) -> go.Heatmap:
+def _cells(how: dict[tuple[int, str], str], axis: tuple[list[int], list[str]], look: Look, words: Words) -> Trace:
     years, codes = axis
     ranks = list(_SHADES)
     grid = [[how.get((year, code), "missing") for year in years] for code in codes]
     steps = [(at / len(ranks), (at + 1) / len(ranks), _colour(method, look)) for at, method in enumerate(ranks)]
     letters = {method: words(f"charts.coverage.letters.{method}") for method in ("estimated", "derived", "mirrored")}
-    return go.Heatmap(
-        x=years,
-        y=list(range(len(codes))),
-        z=[[ranks.index(method) for method in row] for row in grid],
-        text=[[letters.get(method, "") for method in row] for row in grid],
-        texttemplate="%{text}",
-        textfont={"size": 10, "color": look.text},
-        customdata=[[code] * len(years) for code in codes],
-        hovertext=[[_hover(code, year, how.get((year, code), "missing"), words) for year in years] for code in codes],
-        hoverinfo="text",
-        zmin=-0.5,
-        zmax=len(ranks) - 0.5,
-        colorscale=[stop for low, high, colour in steps for stop in ((low, colour), (high, colour))],
-        showscale=False,
-        xgap=1.5,
-        ygap=2,
-    )
+    return {
+        "type": "heatmap",
+        "x": years,
+        "y": list(range(len(codes))),
+        "z": [[ranks.index(method) for method in row] for row in grid],
+        "text": [[letters.get(method, "") for method in row] for row in grid],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 10, "color": look.text},
+        "customdata": [[code] * len(years) for code in codes],
+        "hovertext": [
+            [_hover(code, year, how.get((year, code), "missing"), words) for year in years] for code in codes
+        ],
+        "hoverinfo": "text",
+        "zmin": -0.5,
+        "zmax": len(ranks) - 0.5,
+        "colorscale": [stop for low, high, colour in steps for stop in ((low, colour), (high, colour))],
+        "showscale": False,
+        "xgap": 1.5,
+        "ygap": 2,
+    }
 
 
 def _hover(code: str, year: int, method: str, words: Words) -> str:
@@ -148,19 +155,20 @@ def _key_name(method: str, words: Words) -> str:
     return f"{_said(method, words)} ({letter})" if letter else _said(method, words)
 
 
-def _key(method: str, look: Look, words: Words) -> go.Scatter:
-    return go.Scatter(
-        name=_key_name(method, words),
-        mode="markers",
-        x=[None],
-        y=[None],
-        marker={
+def _key(method: str, look: Look, words: Words) -> Trace:
+    return {
+        "type": "scatter",
+        "name": _key_name(method, words),
+        "mode": "markers",
+        "x": [None],
+        "y": [None],
+        "marker": {
             "symbol": "square",
             "size": 12,
             "color": _colour(method, look),
             "line": {"color": look.axis, "width": 0.8},
         },
-    )
+    }
 
 
 def _key_rows(words: Words, room: float) -> int:

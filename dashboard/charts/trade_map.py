@@ -12,9 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
-from dashboard.charts import axes, geometry, map_names, trade_series, trade_words
+from dashboard.charts import axes, geometry, map_names, plain, trade_series, trade_words
 from dashboard.charts.breaks import classes
 from dashboard.charts.captions import Caption, Picture, framed
 from dashboard.charts.labels import text_width
@@ -26,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
+    import plotly.graph_objects as go
 
+    from dashboard.charts.plain import Plain, Trace
     from dashboard.text import Words
     from dashboard.theme import Look
 
@@ -104,18 +104,21 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
         A figure without a geo subplot. The trace ``hits`` has invisible points within each member with ``customdata``
         ISO3; Brunei, Singapore and Timor-Leste have a dot each in the trace ``small``.
     """
-    chosen = Options(**options)
+    return plain.figure(drawn(frame, look, words, Options(**options)))
+
+
+def drawn(frame: pd.DataFrame, look: Look, words: Words, chosen: Options) -> Plain:
+    """The same as `build` as plain values."""
     drawing = _drawing(frame, look, words, chosen)
-    figure = go.Figure(layout=_layout(drawing))
-    figure.add_traces([_outline(drawing, code, rings) for code, rings in geometry.shapes()])
-    figure.add_traces([*_keys(drawing), _small(drawing)])
+    land = [_outline(drawing, code, rings) for code, rings in geometry.shapes()]
+    figure: Plain = {"data": [*land, *_keys(drawing), _small(drawing)], "layout": _layout(drawing)}
     if chosen.export:
         framed(figure, caption(frame, chosen, words), chosen.picture, look)
-    tall = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
-    wide = min(chosen.width, tall * (_EAST[1] - _EAST[0]) / (_NORTH[1] - _NORTH[0]))
+    wide = min(chosen.width, plain.inner(figure) * (_EAST[1] - _EAST[0]) / (_NORTH[1] - _NORTH[0]))
     spots = _spots(drawing, wide)
-    figure.add_trace(_hits(drawing, spots))
-    return figure.update_layout(annotations=[*figure.layout.annotations, *_names(drawing, spots, wide)])
+    figure["data"].append(_hits(drawing, spots))
+    plain.annotate(figure, *_names(drawing, spots, wide))
+    return figure
 
 
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
@@ -185,21 +188,22 @@ def _legend(texts: list[str], width: float) -> int:
     return _LEGEND + _KEY_ROW * (math.ceil(len(texts) / max(1, width // widest)) - 1 if texts else 0)
 
 
-def _outline(drawing: _Drawing, code: str, rings: list[list[tuple[float, float]]]) -> go.Scatter:
+def _outline(drawing: _Drawing, code: str, rings: list[list[tuple[float, float]]]) -> Trace:
     """A country as one filled line, its rings set apart by gaps. Neighbours are pale and unnamed."""
     look = drawing.look
     fill = drawing.fill(code) if code in members() else look.line
-    return go.Scatter(
-        name=code,
-        mode="lines",
-        x=[place for ring in rings for place in (*(point[0] for point in ring), None)][:-1],
-        y=[place for ring in rings for place in (*(point[1] for point in ring), None)][:-1],
-        fill="toself",
-        fillcolor=fill,
-        line={"color": look.axis if _faint(drawing, code) else look.surface, "width": 0.9},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    return {
+        "type": "scatter",
+        "name": code,
+        "mode": "lines",
+        "x": [place for ring in rings for place in (*(point[0] for point in ring), None)][:-1],
+        "y": [place for ring in rings for place in (*(point[1] for point in ring), None)][:-1],
+        "fill": "toself",
+        "fillcolor": fill,
+        "line": {"color": look.axis if _faint(drawing, code) else look.surface, "width": 0.9},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def _faint(drawing: _Drawing, code: str) -> bool:
@@ -217,62 +221,65 @@ def _classes_said(drawing: _Drawing) -> list[str]:
     return texts
 
 
-def _keys(drawing: _Drawing) -> list[go.Scatter]:
+def _keys(drawing: _Drawing) -> list[Trace]:
     """The classes as entries of the legend."""
     return [
-        go.Scatter(
-            name=text,
-            mode="markers",
-            x=[None],
-            y=[None],
-            marker={
+        {
+            "type": "scatter",
+            "name": text,
+            "mode": "markers",
+            "x": [None],
+            "y": [None],
+            "marker": {
                 "symbol": "square",
                 "size": 12,
                 "color": drawing.shade(rank),
                 "line": {"color": drawing.look.axis, "width": 0.8},
             },
-            showlegend=True,
-        )
+            "showlegend": True,
+        }
         for rank, text in enumerate(_classes_said(drawing))
     ]
 
 
-def _small(drawing: _Drawing) -> go.Scatter:
+def _small(drawing: _Drawing) -> Trace:
     """A dot for each state that is too small to be seen."""
     dots = {code: place["bubble"] for code, place in geometry.places().items() if "bubble" in place}
-    return go.Scatter(
-        name="small",
-        mode="markers",
-        x=[east for east, _ in dots.values()],
-        y=[north for _, north in dots.values()],
-        customdata=list(dots),
-        marker={
+    return {
+        "type": "scatter",
+        "name": "small",
+        "mode": "markers",
+        "x": [east for east, _ in dots.values()],
+        "y": [north for _, north in dots.values()],
+        "customdata": list(dots),
+        "marker": {
             "size": _DOT,
             "color": [drawing.fill(code) for code in dots],
             "line": {"color": drawing.look.text, "width": 1.2},
         },
-        hoverinfo="skip",
-        showlegend=False,
-    )
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
-def _hits(drawing: _Drawing, spots: dict[str, tuple[float, float]]) -> go.Scatter:
+def _hits(drawing: _Drawing, spots: dict[str, tuple[float, float]]) -> Trace:
     """Invisible points within each member, as dense as a pointer needs, and on the dots and names of small ones."""
     found = [(code, *point) for code, points in geometry.inside().items() for point in points]
     found += [(code, *spot) for code, spot in spots.items()]
     found += [(code, *place["bubble"]) for code, place in geometry.places().items() if "bubble" in place]
     found = [point for point in found if point[0] in members()]
-    return go.Scatter(
-        name="hits",
-        mode="markers",
-        x=[east for _, east, _ in found],
-        y=[north for _, _, north in found],
-        customdata=[code for code, *_ in found],
-        marker={"size": 16, "color": "rgba(0,0,0,0)"},
-        hovertext=[_hover(drawing, code) for code, *_ in found],
-        hoverinfo="text",
-        showlegend=False,
-    )
+    return {
+        "type": "scatter",
+        "name": "hits",
+        "mode": "markers",
+        "x": [east for _, east, _ in found],
+        "y": [north for _, _, north in found],
+        "customdata": [code for code, *_ in found],
+        "marker": {"size": 16, "color": "rgba(0,0,0,0)"},
+        "hovertext": [_hover(drawing, code) for code, *_ in found],
+        "hoverinfo": "text",
+        "showlegend": False,
+    }
 
 
 def _hover(drawing: _Drawing, code: str) -> str:

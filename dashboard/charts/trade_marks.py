@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts import axes, trade_series, trade_words
 from dashboard.charts.labels import clean, spread
 from dashboard.theme import faded
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from dashboard.charts.plain import Trace
     from dashboard.text import Words
     from dashboard.theme import Look
 
@@ -37,7 +36,7 @@ class Style:
         return trade_words.unit_size(self.words) if self.measure == "value" else 1.0
 
 
-def by_country(table: pd.DataFrame, style: Style) -> list[go.Bar | go.Scatter]:
+def by_country(table: pd.DataFrame, style: Style) -> list[Trace]:
     """The marks of each country, least first, so that the greatest stands on top of a stack.
 
     Args:
@@ -50,7 +49,7 @@ def by_country(table: pd.DataFrame, style: Style) -> list[go.Bar | go.Scatter]:
     if style.drawn == "area":
         return _areas(table, style)
     draw = {"bars": _bar, "lines": _line}[style.drawn]
-    found: list[go.Bar | go.Scatter] = []
+    found: list[Trace] = []
     for code in order(table):
         found.extend(draw(_of_country(table, code, style), style.words.name("countries", code), style.look))
     return found
@@ -63,7 +62,7 @@ def _of_country(table: pd.DataFrame, code: str, style: Style) -> pd.DataFrame:
     return rows.assign(shown=rows["shown"] / style.size, text=texts)
 
 
-def told(table: pd.DataFrame, style: Style) -> list[go.Scatter]:
+def told(table: pd.DataFrame, style: Style) -> list[Trace]:
     """What a pointer over a stack of areas is told: the year, its sum, and each country, the greatest first.
 
     Args:
@@ -78,18 +77,19 @@ def told(table: pd.DataFrame, style: Style) -> list[go.Scatter]:
     tops = table.groupby("year")["shown"].sum()
     texts = [_year_told(rows, style) for _, rows in table.groupby("year")]
     return [
-        go.Scatter(
-            name="told",
-            mode="markers",
-            x=[axes.midyear(year) for year in tops.index],
-            y=(tops / style.size).tolist(),
-            text=texts,
-            customdata=[str(year) for year in tops.index],
-            hovertemplate="%{text}<extra></extra>",
-            marker={"size": 1, "opacity": 0, "color": style.look.text},
-            hoverlabel={"bgcolor": style.look.surface, "bordercolor": style.look.axis},
-            showlegend=False,
-        )
+        {
+            "type": "scatter",
+            "name": "told",
+            "mode": "markers",
+            "x": [axes.midyear(year) for year in tops.index],
+            "y": (tops / style.size).tolist(),
+            "text": texts,
+            "customdata": [str(year) for year in tops.index],
+            "hovertemplate": "%{text}<extra></extra>",
+            "marker": {"size": 1, "opacity": 0, "color": style.look.text},
+            "hoverlabel": {"bgcolor": style.look.surface, "bordercolor": style.look.axis},
+            "showlegend": False,
+        }
     ]
 
 
@@ -110,7 +110,7 @@ def order(table: pd.DataFrame) -> list[str]:
     return [str(code) for code in last.sort_values(kind="stable").index]
 
 
-def rings(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
+def rings(rows: pd.DataFrame, style: Style) -> list[Trace]:
     """Figures that sources state, as rings where they would stand.
 
     Args:
@@ -133,20 +133,21 @@ def rings(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
         for row in rows.to_dict("records")
     ]
     return [
-        go.Scatter(
-            name=words("charts.trade.rings"),
-            mode="markers",
-            x=[axes.midyear(year) for year in rows["year"]],
-            y=(rows["value"] / style.size).tolist(),
-            text=texts,
-            hovertemplate="%{text}<extra></extra>",
-            customdata=rows["observation_id"].tolist(),
-            marker={"size": 9, "color": "rgba(0,0,0,0)", "line": {"color": style.look.text, "width": 1.5}},
-        )
+        {
+            "type": "scatter",
+            "name": words("charts.trade.rings"),
+            "mode": "markers",
+            "x": [axes.midyear(year) for year in rows["year"]],
+            "y": (rows["value"] / style.size).tolist(),
+            "text": texts,
+            "hovertemplate": "%{text}<extra></extra>",
+            "customdata": rows["observation_id"].tolist(),
+            "marker": {"size": 9, "color": "rgba(0,0,0,0)", "line": {"color": style.look.text, "width": 1.5}},
+        }
     ]
 
 
-def both_sides(sides: pd.DataFrame, style: Style) -> list[go.Scatter]:
+def both_sides(sides: pd.DataFrame, style: Style) -> list[Trace]:
     """A line for each side's reports, the gap between them filled; nothing is drawn over missing years.
 
     Plotly would carry the filling over the gaps of a line, so that each run of years has its own two lines.
@@ -162,30 +163,31 @@ def both_sides(sides: pd.DataFrame, style: Style) -> list[go.Scatter]:
     return [trace for at, years in enumerate(runs) for trace in _side_lines(sides.loc[years], style, named=at == 0)]
 
 
-def _side_lines(sides: pd.DataFrame, style: Style, *, named: bool) -> list[go.Scatter]:
+def _side_lines(sides: pd.DataFrame, style: Style, *, named: bool) -> list[Trace]:
     """Both sides' lines over years that follow each other; ``named`` ones stand in the legend."""
     words, look = style.words, style.look
     gaps = [words.percent(gap) for gap in (sides["members"] / sides["china"] - 1) * 100]
     behind = [f" · {words('charts.trade.other_side', percent=gap)}" for gap in gaps]
     return [
-        go.Scatter(
-            name=words(f"charts.trade.reports.{who}"),
-            legendgroup=who,
-            showlegend=named,
-            x=[axes.midyear(year) for year in sides.index],
-            y=(sides[who] / style.size).tolist(),
-            text=[words.money(value) + more for value, more in zip(sides[who], more_words, strict=True)],
-            customdata=[who] * len(sides),
-            hovertemplate="%{text}",
-            mode="lines+markers",
-            line={"color": colour, "width": 2.2},
-            marker={"size": 5},
-            fill=fill,
-            fillcolor=faded(colour, look.surface, 0.15),
-        )
+        {
+            "type": "scatter",
+            "name": words(f"charts.trade.reports.{who}"),
+            "legendgroup": who,
+            "showlegend": named,
+            "x": [axes.midyear(year) for year in sides.index],
+            "y": (sides[who] / style.size).tolist(),
+            "text": [words.money(value) + more for value, more in zip(sides[who], more_words, strict=True)],
+            "customdata": [who] * len(sides),
+            "hovertemplate": "%{text}",
+            "mode": "lines+markers",
+            "line": {"color": colour, "width": 2.2},
+            "marker": {"size": 5},
+            **fill,
+            "fillcolor": faded(colour, look.surface, 0.15),
+        }
         for who, colour, fill, more_words in (
-            ("members", look.country("ASEAN"), None, behind),
-            ("china", look.country("CHN"), "tonexty", [""] * len(sides)),
+            ("members", look.country("ASEAN"), {}, behind),
+            ("china", look.country("CHN"), {"fill": "tonexty"}, [""] * len(sides)),
         )
     ]
 
@@ -239,15 +241,19 @@ def _trace(rows: pd.DataFrame, name: str) -> dict[str, Any]:
         "y": rows["shown"].tolist(),
         "text": rows["text"].tolist(),
         "customdata": rows["country"].tolist(),
-        "hovertemplate": f"<b>{name}</b> %{{x|%Y}}: %{{text}}<extra></extra>",
     }
 
 
-def _areas(table: pd.DataFrame, style: Style) -> list[go.Bar | go.Scatter]:
+def _hover(name: str) -> str:
+    """What a pointer at a value of a country is told."""
+    return f"<b>{name}</b> %{{x|%Y}}: %{{text}}<extra></extra>"
+
+
+def _areas(table: pd.DataFrame, style: Style) -> list[Trace]:
     """Areas, a stack of its own for each run of years: Plotly would fill a stack over years that no country has."""
     known = table.dropna(subset=["shown"])
     return [
-        trace.update(stackgroup=f"trade-{years[0]}", mode="lines" if len(years) > 1 else "markers")
+        trace | {"stackgroup": f"trade-{years[0]}", "mode": "lines" if len(years) > 1 else "markers"}
         for code in order(table)
         for years in trade_series.runs(known["year"])
         for trace in _area(
@@ -256,12 +262,12 @@ def _areas(table: pd.DataFrame, style: Style) -> list[go.Bar | go.Scatter]:
     ]
 
 
-def _area(rows: pd.DataFrame, name: str, look: Look) -> list[go.Scatter]:
+def _area(rows: pd.DataFrame, name: str, look: Look) -> list[Trace]:
     """Two traces of one stack, what is reported and what is not, hatched; each is nothing in the other's years.
 
     Plotly fills those years in itself and would tell them to a pointer, so `told` tells the values.
     """
-    found: list[go.Scatter] = []
+    found: list[Trace] = []
     for sure in (True, False):
         part = rows[(rows["method"] == "reported") == sure]
         if part.empty:
@@ -269,28 +275,30 @@ def _area(rows: pd.DataFrame, name: str, look: Look) -> list[go.Scatter]:
         colour = look.country(part["country"].iloc[0])
         hatch = {"shape": "" if sure else "/", "size": 5, "solidity": 0.25, "fgcolor": look.surface, "bgcolor": colour}
         found.append(
-            go.Scatter(
-                **_trace(part, name) | {"hovertemplate": None},
-                hoverinfo="skip",
-                line={"width": 0.6, "color": look.surface},
-                marker={"size": 5, "color": colour},
-                fillcolor=colour,
-                fillpattern=hatch,
-                showlegend=not found,
-            )
+            {
+                "type": "scatter",
+                **_trace(part, name),
+                "hoverinfo": "skip",
+                "line": {"width": 0.6, "color": look.surface},
+                "marker": {"size": 5, "color": colour},
+                "fillcolor": colour,
+                "fillpattern": hatch,
+                "showlegend": not found,
+            }
         )
     return found
 
 
-def _bar(rows: pd.DataFrame, name: str, look: Look) -> list[go.Bar]:
+def _bar(rows: pd.DataFrame, name: str, look: Look) -> list[Trace]:
     shapes = ["" if method == "reported" else "/" for method in rows["method"]]
     colours = [look.country(code) for code in rows["country"]]
     pattern = {"shape": shapes, "size": 5, "solidity": 0.3, "fgcolor": look.surface, "fillmode": "overlay"}
     marker = {"color": colours, "pattern": pattern, "line": {"width": 0}}
-    return [go.Bar(**_trace(rows, name), textposition="none", width=_YEAR * 0.82, marker=marker)]
+    drawn = {"textposition": "none", "width": _YEAR * 0.82, "marker": marker, "hovertemplate": _hover(name)}
+    return [{"type": "bar", **_trace(rows, name), **drawn}]
 
 
-def _line(rows: pd.DataFrame, name: str, look: Look) -> list[go.Scatter]:
+def _line(rows: pd.DataFrame, name: str, look: Look) -> list[Trace]:
     """A line with gaps where years are missing; hollow markers where a value is not reported."""
     if rows.empty:
         return []
@@ -300,11 +308,13 @@ def _line(rows: pd.DataFrame, name: str, look: Look) -> list[go.Scatter]:
     full = full.astype(object).where(full.notna(), None)
     hollow = [colour if method == "reported" else look.surface for method in full["method"]]
     return [
-        go.Scatter(
+        {
+            "type": "scatter",
             **_trace(full, name),
-            mode="lines+markers",
-            connectgaps=False,
-            line={"color": colour, "width": 2},
-            marker={"size": 5, "color": hollow, "line": {"color": colour, "width": 1.2}},
-        )
+            "mode": "lines+markers",
+            "connectgaps": False,
+            "line": {"color": colour, "width": 2},
+            "marker": {"size": 5, "color": hollow, "line": {"color": colour, "width": 1.2}},
+            "hovertemplate": _hover(name),
+        }
     ]

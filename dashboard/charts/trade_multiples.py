@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
-from dashboard.charts import axes, trade_marks, trade_series, trade_words
+from dashboard.charts import axes, plain, trade_marks, trade_series, trade_words
 from dashboard.charts.captions import Caption, Picture, framed
 from dashboard.charts.region import the_ten
 from dashboard.charts.trade_series import Basis
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
 
+    from dashboard.charts.plain import Plain
     from dashboard.text import Words
     from dashboard.theme import Look
 
@@ -61,21 +61,27 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     Returns:
         A figure with an ``xaxisN``/``yaxisN`` for each country; traces have ``customdata`` ISO3.
     """
-    chosen = Options(**options)
+    return plain.figure(drawn(frame, look, words, Options(**options)))
+
+
+def drawn(frame: pd.DataFrame, look: Look, words: Words, chosen: Options) -> Plain:
+    """The same as `build` as plain values."""
     yearly = trade_series.yearly(frame, chosen.basis)
     table = trade_series.measured(yearly, chosen.measure, _base(yearly, frame, chosen))
     seen = axes.visible(table, frame, chosen.range)
     style = trade_marks.Style("lines", chosen.measure, look, words)
     ranked = trade_marks.order(table)[::-1]
     codes = [*ranked, *(code for code in chosen.basis.countries if code not in ranked)]
-    figure = go.Figure(layout=_layout(frame, codes, style, chosen))
+    figure: Plain = {"data": [], "layout": _layout(frame, codes, style, chosen)}
     ends = _ends(seen, style.size)
-    for number, code in enumerate(codes, start=1):
+    for at, code in enumerate(codes):
         rows = table[table["country"] == code]
         for trace in trade_marks.by_country(rows, style):
-            figure.add_trace(trace.update(xaxis=f"x{number}", yaxis=f"y{number}", marker_size=3.5, showlegend=False))
+            marker = trace["marker"] | {"size": 3.5}
+            own = {"xaxis": f"x{_nth(at)}", "yaxis": f"y{_nth(at)}", "marker": marker, "showlegend": False}
+            figure["data"].append(trace | own)
         scale = ends if chosen.axes == "shared" else _ends(seen[seen["country"] == code], style.size)
-        figure.layout[f"yaxis{number}"].update(range=list(scale))
+        figure["layout"][f"yaxis{_nth(at)}"]["range"] = list(scale)
     return framed(figure, caption(frame, chosen, words), chosen.picture, look) if chosen.export else figure
 
 
@@ -131,12 +137,12 @@ def _layout(frame: pd.DataFrame, codes: list[str], style: trade_marks.Style, opt
         "annotations": [],
     }
     span = axes.span(frame, options.range)
-    for number, code in enumerate(codes, start=1):
-        box = _box(number - 1, options, rows)
+    for at, code in enumerate(codes):
+        box = _box(at, options, rows)
         years = axes.time_axis(span, axes.NARROW, style.words) | {"nticks": 3, "fixedrange": True, "hoverformat": "%Y"}
-        layout[f"xaxis{number}"] = years | {"domain": box["x"], "anchor": f"y{number}", "tickfont": {"size": 10.5}}
-        layout[f"yaxis{number}"] = {
-            "domain": box["y"], "anchor": f"x{number}", "nticks": 3, "fixedrange": True, "tickformat": ",",
+        layout[f"xaxis{_nth(at)}"] = years | {"domain": box["x"], "anchor": f"y{_nth(at)}", "tickfont": {"size": 10.5}}
+        layout[f"yaxis{_nth(at)}"] = {
+            "domain": box["y"], "anchor": f"x{_nth(at)}", "nticks": 3, "fixedrange": True, "tickformat": ",",
             "tickfont": {"size": 10.5},
         }  # fmt: skip
         layout["annotations"].append(
@@ -147,6 +153,11 @@ def _layout(frame: pd.DataFrame, codes: list[str], style: trade_marks.Style, opt
             }
         )  # fmt: skip
     return layout
+
+
+def _nth(at: int) -> str:
+    """What Plotly calls the axes of a panel by: the first have no number."""
+    return str(at + 1) if at else ""
 
 
 def _box(at: int, options: Options, rows: int) -> dict[str, list[float]]:

@@ -6,16 +6,16 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
-from dashboard.charts import axes, trade_marks, trade_series, trade_words
+from dashboard.charts import axes, plain, trade_marks, trade_series, trade_words
 from dashboard.charts.captions import Caption, Picture, framed
 from dashboard.charts.region import the_ten
 from dashboard.charts.trade_series import Basis
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
 
+    from dashboard.charts.plain import Plain
     from dashboard.text import Words
     from dashboard.theme import Look
 
@@ -103,7 +103,11 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
         countries have ``customdata`` ISO3, as have their names at the right as ``name`` of the annotation; rings of
         stated figures carry the observation_id.
     """
-    chosen = Options(**options)
+    return plain.figure(drawn(frame, look, words, Options(**options)))
+
+
+def drawn(frame: pd.DataFrame, look: Look, words: Words, chosen: Options) -> Plain:
+    """The same as `build` as plain values."""
     style = trade_marks.Style(chosen.drawn, chosen.measure, look, words)
     yearly = trade_series.yearly(frame, chosen.basis)
     table = trade_series.measured(yearly, chosen.measure, _base(yearly, frame, chosen))
@@ -114,15 +118,15 @@ def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.F
     else:
         traces = trade_marks.both_sides(sides, style)
     scale = _scale(table if sides is None else _melted(sides), frame, chosen, style.size)
-    figure = go.Figure([*traces, *trade_marks.rings(stated, style)], _layout(frame, scale, style, chosen))
+    rings = trade_marks.rings(stated, style)
+    figure: Plain = {"data": [*traces, *rings], "layout": _layout(frame, scale, style, chosen)}
     if chosen.export:
         framed(figure, caption(frame, chosen, words), chosen.picture, look)
-    tall = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
-    figure.update_layout(legend_y=-_BOTTOM / tall if chosen.width < axes.NARROW else 1)
-    notes = trade_marks.end_names(_heights(table, scale, style, chosen), tall, style) if sides is None else []
-    if notes:
-        figure.update_layout(annotations=[*figure.layout.annotations, *notes])
-    return figure if traces else figure.add_annotation(_empty(look, words))
+    tall = plain.inner(figure)
+    figure["layout"]["legend"]["y"] = -_BOTTOM / tall if chosen.width < axes.NARROW else 1
+    names = trade_marks.end_names(_heights(table, scale, style, chosen), tall, style) if sides is None else []
+    plain.annotate(figure, *names, *([] if traces else [plain.nothing(words("charts.trade.empty"), look)]))
+    return figure
 
 
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
@@ -244,13 +248,6 @@ def _layout(frame: pd.DataFrame, scale: _Scale, style: trade_marks.Style, option
         "shapes": axes.event_lines(options.events, options.selected, style.look),
         "uirevision": "trend",
     }
-
-
-def _empty(look: Look, words: Words) -> dict[str, Any]:
-    return {
-        "text": words("charts.trade.empty"), "showarrow": False, "x": 0.5, "y": 0.5,
-        "xref": "paper", "yref": "paper", "font": {"size": 14, "color": look.muted},
-    }  # fmt: skip
 
 
 def _heights(table: pd.DataFrame, scale: _Scale, style: trade_marks.Style, options: Options) -> list[tuple[str, float]]:

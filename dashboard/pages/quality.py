@@ -105,7 +105,7 @@ def _coverage(view: View) -> html.Section:
     for reporter, id_ in (("china", ids.COVERAGE), ("members", ids.COVERAGE_MEMBERS)):
         options = trade_coverage.Options(reporter=reporter, width=width)
         caption = trade_coverage.caption(view.store.trade, options, text)
-        drawn = trade_coverage.build(view.store.trade, view.look, text, reporter=reporter, width=width)
+        drawn = trade_coverage.drawn(view.store.trade, view.look, text, options)
         graph = dcc.Graph(id=id_, figure=drawn, config=graph_config(view), responsive=False)
         parts += [
             html.P(caption["subtitle"], className="subtitle"),

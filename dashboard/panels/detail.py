@@ -110,7 +110,7 @@ def _around(view: View, event_id: str) -> list[Any]:
     text, found = view.words, around(view.store, event_id)
     if found is None:
         return [html.H3(text("around.title")), html.P(text("around.none"), className="note")]
-    drawn = chart.build(found, view.look, text, width=side_width(view))
+    drawn = chart.drawn(found, view.look, text, chart.Options(width=side_width(view)))
     return [
         html.H3([text("around.title"), " ", html.Span(text("around.unit", year=found.year), className="note")]),
         html.P(chart.basis(found, text), className="subtitle"),

@@ -128,7 +128,7 @@ def test_fonts_name_one_for_each_script_of_the_region() -> None:
 
 
 def test_template_draws_on_the_surface_and_unknown_themes_are_light() -> None:
-    layout = look("dark").template.layout
-    assert (layout.paper_bgcolor, layout.font.color) == (look("dark").surface, look("dark").text)
+    layout = look("dark").template["layout"]
+    assert (layout["paper_bgcolor"], layout["font"]["color"]) == (look("dark").surface, look("dark").text)
     assert look("sepia") is look("sepia")
     assert look("sepia").surface == look("light").surface
