@@ -90,6 +90,8 @@ def _in_name(span: ActSpan, names: Sequence[Name], words: Lexicon) -> bool:
 
 def _span(plain: str, place: tuple[int, int], form: ActForm, grammar: Grammar, names: Sequence[Name]) -> ActSpan | None:
     start, end = place
+    if _out_of_place(plain, place, grammar, names):
+        return None
     used = _form(plain, start, end, form, grammar)
     if not used and form.form == "base" and _agrees(plain, place, grammar, names):
         used = "finite"
@@ -97,6 +99,15 @@ def _span(plain: str, place: tuple[int, int], form: ActForm, grammar: Grammar, n
         return None
     kept = "passive" if used == "reduced" else used
     return ActSpan(start, end, plain[start:end], form.act, kept, form.plural, form.singular, used == "reduced")
+
+
+def _out_of_place(plain: str, place: tuple[int, int], grammar: Grammar, names: Sequence[Name]) -> bool:
+    """Whether a word is no act here: one that is only before a place ("left Quay City"), or only after "was"."""
+    (start, end), lists = place, grammar.lists
+    if plain[start:end] in lists.place_verbs:
+        return not _at_name(plain, end, names, grammar)
+    before = plain[max(0, start - _BEFORE) : start]
+    return plain[start:end] in lists.passive_only and not grammar.find.be_before.search(before)
 
 
 def _agrees(plain: str, place: tuple[int, int], grammar: Grammar, names: Sequence[Name]) -> bool:
@@ -138,6 +149,7 @@ def _past_form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar
         return ""
     alone = form.act is None or form.act.act in grammar.lists.intransitive_acts or " " in plain[start:end]
     alone = alone and plain[start:end] not in grammar.lists.two_word_verbs
+    alone = alone or plain[start:end] in grammar.lists.never_passive
     return "finite" if alone or not find.no_object.match(plain, end) else "reduced"
 
 

@@ -59,7 +59,8 @@ def told(reading: Reading, date: DateMention, bound: Bound) -> Told:
         act, subject, target = _in_force_for(act, subject, target, reading, date)
     by = agent(reading, act.end) if act is not None and act.form == "passive" else ""
     subject = _of_what(resolved(said_of(subject, act, reading), reading), reading)
-    target = _of_what(resolved(target, reading), reading, subject.text)
+    done_to = said_of(target, act, reading) if act is not None and act.form == "passive" else target
+    target = _of_what(resolved(done_to, reading), reading, subject.text)
     return Told(as_said(act, target, reading), subject, target, by)
 
 

@@ -181,7 +181,9 @@ def _joined(reading: Reading, date: DateMention, bound: Bound) -> Bound | None:
             return None
         joined = reading.grammar.find.joined_verb.search(text[act.end : other.start])
         resumed = act.end <= date.start and text[date.end : date.end + 1] == "," and other.start > date.end
-        resumed = resumed and last_date <= date.start and bool(text[date.end + 1 : other.start].strip())
+        between = text[date.end + 1 : other.start].strip()
+        told_aside = act.reduced and text[: act.start].rstrip().endswith(",")
+        resumed = resumed and last_date <= date.start and (bool(between) or told_aside)
         if other.text not in {other.plural, other.singular} and (joined or resumed):
             return Bound(other, "also" if joined else "leading", date.end if resumed else bound.start, len(text))
     return None

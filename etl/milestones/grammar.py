@@ -203,6 +203,10 @@ class Patterns:
     habitual: re.Pattern[str]
     object_relative: re.Pattern[str]
     them: re.Pattern[str]
+    article_before: re.Pattern[str]
+    owned_name: re.Pattern[str]
+    negated: re.Pattern[str]
+    year_of_noun: re.Pattern[str]
     agreed_noun: re.Pattern[str]
     last_leads: re.Pattern[str]
     made_to: re.Pattern[str]
@@ -223,6 +227,9 @@ class WordLists:
     light_acts: frozenset[str]
     needs_object: frozenset[str]
     signing_acts: frozenset[str]
+    place_verbs: frozenset[str]
+    passive_only: frozenset[str]
+    never_passive: frozenset[str]
     acts_at_place: frozenset[str]
 
 

@@ -85,7 +85,8 @@ def said_of(subject: Phrase, act: ActSpan | None, reading: Reading) -> Phrase:
     earlier = [one for one in reading.acts if act and one.end <= act.start and one.form in FINITE]
     if act is None or not earlier or reading.grammar.stands_for.get(subject.text.lower(), "") != "last":
         return subject
-    if act.kind == "entered_into_force" and earlier[-1].form == "finite":
+    done_to = act.form == "passive" or act.kind == "entered_into_force"
+    if done_to and earlier[-1].form == "finite":
         return _object_before(earlier[-1], act, reading) or subject
     return inherited(act, reading) or subject
 

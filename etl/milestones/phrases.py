@@ -259,6 +259,8 @@ def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phras
     group = _listed(inside[inside.index(head) :], reading)
     words, following = grammar.listed([name.said for name in group]), text[group[-1].end : end]
     words = head.text if head.what == "demonym" and len(group) == 1 and wording.tail(following, grammar) else words
+    if owner and len(group) == 1 and (own := grammar.find.owned_name.match(following)):
+        words, following = f"{words}{own[0]}", following[own.end() :]
     if head.what == "place" and len(group) == 1 and (longer := grammar.find.place_longer.match(following)):
         words, following = f"{words}{longer[0]}", following[longer.end() :]
     if head.actor is None:

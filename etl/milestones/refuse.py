@@ -8,6 +8,7 @@ from etl import spans
 from etl.milestones.days import follow
 
 if TYPE_CHECKING:
+    from etl.milestones.acts import ActSpan
     from etl.milestones.clauses import Bound
     from etl.milestones.grammar import Grammar
     from etl.milestones.reading import Reading
@@ -38,6 +39,7 @@ def before_binding(reading: Reading, date: DateMention) -> str:
         "is what a figure is compared with": find.compared.search(before),
         "dates a statistic": find.figure_of.match(text, date.end),
         "was only planned": find.was_planned.search(before),
+        "only tells which is meant": _tells_which(date, reading),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
 
@@ -67,15 +69,46 @@ def after_binding(reading: Reading, date: DateMention, bound: Bound) -> str:
         "dates a statistic": _is_statistic(reading, bound),
         "names a target": _is_target(reading, date, bound),
         "says since when, not what happened": date.modifier == "since"
-        and not (happens and not reading.grammar.find.habitual.search(reading.text[bound.start : bound.end]))
+        and not (happens and not _goes_on(reading, bound))
         and not _is_onset(reading, date, bound),
+        "says that it was not done": bound.act is not None and _is_undone(bound.act, date, reading),
         "says when it was told": _only_reports(reading, date, bound),
         "tells of what was only foreseen": bound.act is not None
         and bound.act.form == "noun"
         and reading.grammar.find.only_foreseen.match(reading.text, bound.act.end),
-        "names a stretch of time": stretch and (vague or not happens),
+        "names a stretch of time": (stretch and (vague or not happens)) or (date.modifier == "until" and not happens),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _goes_on(reading: Reading, bound: Bound) -> bool:
+    """Whether what is done since a time is done every year, or in sums ("has lent US$2 billion since 2015")."""
+    find, clause, act = reading.grammar.find, reading.text[bound.start : bound.end], bound.act
+    sums = act is not None and find.have_before.search(reading.text[: act.start]) and find.money.search(clause)
+    return bool(sums or find.habitual.search(clause))
+
+
+def _tells_which(date: DateMention, reading: Reading) -> bool:
+    """Whether a year is only an adjective of a common noun ("struck down a 2005 survey deal")."""
+    find, text = reading.grammar.find, reading.text
+    alone = date.precision == "year" and find.article_before.search(text[: date.start])
+    if not alone or not find.year_of_noun.match(text, date.end):
+        return False
+    act = next((act for act in reading.acts if act.form == "noun" and act.start >= date.end), None)
+    return act is None or find.attribute_gap.match(text[date.end : act.start]) is None
+
+
+def _is_undone(act: ActSpan, date: DateMention, reading: Reading) -> bool:
+    """Whether a verb says that something was not done; what was not done until a time was done then."""
+    undone = act.form != "noun" and reading.grammar.find.negated.search(reading.text[: act.start])
+    return bool(undone) and not (
+        date.modifier in {"until", "before"} and date.start >= act.end and not _is_ahead(act, reading)
+    )
+
+
+def _is_ahead(act: ActSpan, reading: Reading) -> bool:
+    """Whether a verb tells of what is to come."""
+    return bool(reading.grammar.find.modal_before.search(reading.text[: act.start]))
 
 
 def _only_reports(reading: Reading, date: DateMention, bound: Bound) -> bool:

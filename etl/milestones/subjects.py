@@ -73,8 +73,10 @@ def before_aside(reading: Reading, start: int, act: ActSpan) -> Phrase:
 
 def _past_dated(reading: Reading, act: ActSpan) -> Phrase:
     """The subject before an aside in which a date stands ("The council, by a note of May 2001, approved")."""
-    aside = reading.grammar.find.apposition.search(reading.text, 0, act.start) if act.form == "finite" else None
-    before = reading.text[: aside.start()].strip() if aside and aside.end() == act.start else ""
+    find, finite = reading.grammar.find, act.form == "finite"
+    asides = [one.search(reading.text, 0, act.start) for one in (find.aside, find.apposition)] if finite else []
+    aside = next((one for one in asides if one and one.end() == act.start), None)
+    before = reading.text[: aside.start()].strip() if aside else ""
     dated = any(aside and date.start < aside.start() for date in reading.dates)
     return subject_phrase(reading, (0, aside.start())) if aside and before and not dated else Phrase()
 
