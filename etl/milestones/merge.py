@@ -1,24 +1,23 @@
 """Mentions of the same milestone to one row, whatever the order of the documents.
 
-`sameness` says which two mentions are of the same milestone, `row` makes the row of all that are.
+`meeting` says which two are worth comparing, `sameness` which are of the same milestone, `row` makes the row of all
+that are.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import cache
-from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from etl import spans
 from etl.milestones.disagreement import with_disagreements
+from etl.milestones.meeting import meeting
 from etl.milestones.row import milestone, plain_id
-from etl.milestones.sameness import DISAGREEMENT, fineness, main_thing, said_words, same_milestone
+from etl.milestones.sameness import fineness, main_thing, said_words, same_milestone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from etl.model import Candidate, Milestone
 
@@ -64,13 +63,8 @@ def _groups(ordered: Sequence[Candidate]) -> list[list[int]]:
             index = parent[index]
         return index
 
-    @cache
-    def same(left: int, right: int) -> bool:
-        """Once a pair, in however many words it meets."""
-        return _same(tellings[left], tellings[right])
-
-    for block in {tuple(block) for block in _blocks(tellings).values() if len(block) > 1}:
-        for left, right in _pairs(tellings, block, same):
+    for pairs in _same_pairs(tellings):
+        for left, right in _clear_pairs(tellings, pairs):
             parent[max(root(left), root(right))] = min(root(left), root(right))
     grouped: dict[int, list[int]] = defaultdict(list)
     for index, telling in enumerate(tellings):
@@ -98,20 +92,28 @@ def _stands(candidate: Candidate) -> tuple[str, int]:
     return candidate.citation.source_id, candidate.citation.start
 
 
-def _pairs(
-    tellings: Sequence[_Telling], block: Sequence[int], is_same: Callable[[int, int], bool]
-) -> Iterable[tuple[int, int]]:
-    """Pairs of a block that are the same, the finest dates first.
+def _same_pairs(tellings: Sequence[_Telling]) -> Iterable[list[tuple[int, int]]]:
+    """Pairs that are the same, each once compared, by what they share."""
+    blocks = [_blocks(telling.first) for telling in tellings]
+    shared: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for left, right in sorted(meeting([telling.first for telling in tellings], [one.places for one in tellings])):
+        common = blocks[left] & blocks[right]
+        if common and _same(tellings[left], tellings[right]):
+            for block in common:
+                shared[block].append((left, right))
+    return shared.values()
+
+
+def _clear_pairs(tellings: Sequence[_Telling], same: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Pairs of a block that are the same.
 
     A coarse date that could be either of two finer ones that are not the same is joined with neither.
     """
-    near = _near_pairs([tellings[index] for index in block])
-    same = [(block[left], block[right]) for left, right in near if is_same(block[left], block[right])]
     neighbours: dict[int, set[int]] = defaultdict(set)
     for left, right in same:
         neighbours[left].add(right)
         neighbours[right].add(left)
-    rank = {index: fineness(tellings[index].first) for index in block}
+    rank = {index: fineness(tellings[index].first) for index in neighbours}
 
     @cache
     def is_clear(coarse: int) -> bool:
@@ -132,42 +134,14 @@ def _same(left: _Telling, right: _Telling) -> bool:
     )
 
 
-def _near_pairs(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
-    """Pairs that one place tells of or whose times are not too far apart to be one, by their indices.
-
-    They are a small part of all pairs where a corpus speaks of a thing over decades. What has only words is the same
-    only where the times meet.
-    """
-    apart = DISAGREEMENT if any(main_thing(telling.first) for telling in tellings) else timedelta()
-    by_place: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for index, telling in enumerate(tellings):
-        for place in telling.places:
-            by_place[place].append(index)
-    pairs = {pair for together in by_place.values() for pair in combinations(together, 2)}
-    times = [spans.span(telling.first.date) for telling in tellings]
-    by_time = sorted(range(len(tellings)), key=lambda index: times[index])
-    for at, earlier in enumerate(by_time):
-        for later in islice(by_time, at + 1, None):
-            if times[later][0] - times[earlier][1] > apart:
-                break
-            pairs.add((min(earlier, later), max(earlier, later)))
-    return pairs
-
-
-def _blocks(tellings: Sequence[_Telling]) -> dict[str, list[int]]:
-    """What can be the same at all: that which shares a key object or a word of its phrase.
+def _blocks(candidate: Candidate) -> frozenset[str]:
+    """With what a candidate can be the same at all: what shares its key object, or a word of its phrase.
 
     Those that name a thing and those that describe it meet in the words of one month.
     """
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for index, telling in enumerate(tellings):
-        candidate = telling.first
-        for key in {main_thing(candidate)} if main_thing(candidate) else set(candidate.objects):
-            blocks[key].append(index)
-        if fineness(candidate) <= 1:
-            for word in said_words(candidate):
-                blocks[f"{word} {candidate.date[:7]}"].append(index)
-    return blocks
+    main = main_thing(candidate)
+    months = {f"{word} {candidate.date[:7]}" for word in said_words(candidate)} if fineness(candidate) <= 1 else set()
+    return frozenset(({main} if main else set(candidate.objects)) | months)
 
 
 def _told_apart(made: list[Milestone]) -> tuple[Milestone, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from etl.model import Candidate
 
 #: Share of words that two phrases must have in common: of all of one document's, of the shorter's across documents.
-_ALIKE = 0.6
+ALIKE = 0.6
 #: How far apart the stated times of something that happens once may be and still be taken for a disagreement.
 DISAGREEMENT = timedelta(days=550)
 #: Whom the whole corpus is about, so that nothing is told apart by them; and the act of a mention that names none.
@@ -80,7 +80,7 @@ def _same_time(left: Candidate, right: Candidate, main: str) -> bool:
         return True
     return (
         left.objects[:1] == right.objects[:1]
-        and _happens_once(main, left.act)
+        and happens_once(main, left.act)
         and apart(left.date, right.date) <= DISAGREEMENT
     )
 
@@ -120,10 +120,11 @@ def _told_alike(left: Candidate, right: Candidate) -> bool:
     shared, fewest = len(ours & theirs), min(len(ours), len(theirs))
     if left.date == right.date and not fineness(left) and set(left.countries) == set(right.countries):
         return shared > 0
-    return shared > 1 and shared >= _ALIKE * fewest
+    return shared > 1 and shared >= ALIKE * fewest
 
 
-def _happens_once(main: str, act: str) -> bool:
+def happens_once(main: str, act: str) -> bool:
+    """Whether an act on a thing (as `main_thing` names it) is a step of its story that comes but once."""
     name, _, step = main.partition("/")
     return not step and any(act in group for group in registry().things[name].same)
 
@@ -142,4 +143,4 @@ def apart(left: str, right: str) -> timedelta:
 
 def _alike(left: Sequence[str], right: Sequence[str]) -> bool:
     ours, theirs = set(left), set(right)
-    return len(ours & theirs) >= _ALIKE * len(ours | theirs)
+    return len(ours & theirs) >= ALIKE * len(ours | theirs)
