@@ -79,6 +79,11 @@ def _at_name(plain: str, end: int, names: Sequence[Name], grammar: Grammar) -> b
     return any(name.start == at and name.actor and not name.compound for name in names)
 
 
+def is_present(act: ActSpan, grammar: Grammar) -> bool:
+    """Whether a verb stands in the present tense."""
+    return act.text in {act.plural, act.singular} or grammar.find.third_person.search(act.text) is not None
+
+
 def _in_name(span: ActSpan, names: Sequence[Name], words: Lexicon) -> bool:
     """Whether an act's word only stands in a name; the noun that a meeting or crisis is called by does more."""
     holding = [name for name in names if name.is_of_thing and name.start <= span.start and span.end <= name.end]
@@ -164,6 +169,8 @@ def _base_form(plain: str, start: int, end: int, grammar: Grammar) -> str:
     find, before = grammar.find, plain[max(0, start - _BEFORE) : start]
     expected = find.noun_expected.search(before)
     if find.participle.search(plain[start:end].split(maxsplit=1)[0]):
+        if find.be_before.search(before):
+            return "finite"
         return "" if expected and not find.object_after.match(plain, end) else "participle"
     if find.modal_before.search(before):
         return "finite" if find.foretold.search(before) else "infinitive"

@@ -104,7 +104,7 @@ def _concerned(reading: Reading, bound: Bound, what: Told) -> tuple[str, ...]:
     only_places = not any(name.is_of_thing or name.what in {"actor", "demonym"} for name in names)
     if not found or only_places:
         codes |= {name.actor.code for name in states_before(reading) if name.actor}
-    if what.act is not None and what.act.again:
+    if what.act is not None and (what.act.again or bound.like):
         others = (name.actor for name in what.target.names if name.actor)
         codes |= {other.of or other.code for other in others if other.of or other.kind in {"state", "bloc"}}
         codes |= {code for name in what.target.names if name.thing for code in name.thing.countries}

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: The forms of verbs that tell what was done.
 FINITE = frozenset({"finite", "passive"})
+#: Meetings of a sort that happen by themselves: nothing else is done at them.
+_HAPPENS = frozenset({"visited", "voted"})
 #: From this strength on an act that is reported is worth more than the report.
 FORMAL = 2
 
@@ -44,6 +46,10 @@ def parted(act: ActSpan, date: DateMention, dates: Sequence[DateMention]) -> boo
 
 def nearest(before: Sequence[ActSpan], reading: Reading) -> ActSpan | None:
     """The nearest act before a date: verbs and formal nouns first, then meetings, then infinitives."""
+    last = before[-1] if before else None
+    happened = last is not None and last.form == "noun" and (last.kind != "held" or last.step in _HAPPENS)
+    if happened and last is not None and reading.grammar.find.told_after.search(reading.text[: last.start]):
+        return last
     for is_of_form in (_is_plain, is_meeting, lambda _: True):
         chosen = [act for act in before if is_of_form(act)]
         if chosen:
@@ -59,6 +65,8 @@ def _verb_of_noun(chosen: Sequence[ActSpan], reading: Reading) -> ActSpan:
     last, before = chosen[-1], chosen[-2] if len(chosen) > 1 else chosen[-1]
     gap = reading.text[before.end : last.start]
     issued = last.strength <= FORMAL and reading.grammar.find.light_gap.match(gap)
+    if last.form == "finite" and reading.grammar.find.took_place.search(last.text) and before.form == "noun":
+        return before if before.strength > FORMAL else last
     of_verb = last.form == "noun" and before.form == "finite" and (before.step == last.step or issued)
     return before if of_verb else last
 

@@ -60,11 +60,18 @@ def clause_spans(reading: Reading) -> list[tuple[int, int]]:
         before = [act for act in reading.acts if previous <= act.start < match.start() and act.form in FINITE]
         after = [act for act in reading.acts if act.start >= match.end() and act.form != "noun"]
         joins_verbs = match[0].startswith(",") and before and match[1] is None
-        if after and (closes_date or joins_verbs):
+        if after and (closes_date or joins_verbs or _has_own_date(match.end(), reading)):
             cuts.add(match.start())
             previous = match.end()
     edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(text)), len(text)]
     return [(start, end) for start, end in pairwise(edges) if end > start]
+
+
+def _has_own_date(at: int, reading: Reading) -> bool:
+    """Whether a clause begins with a date and a comma (", and in May of that year, the port sold ...")."""
+    text, find = reading.text, reading.grammar.find
+    near = (date for date in reading.dates if at <= date.start and text[date.end : date.end + 1] == ",")
+    return any(find.own_date.search(text[at : date.start]) for date in near)
 
 
 def _in_brackets(text: str, at: int) -> bool:
@@ -110,7 +117,7 @@ def _gapped(date: DateMention, reading: Reading) -> Bound | None:
         return None
     before = find.gap_before.search(text[: date.start])
     leaves_out = before is not None and find.gap_after.match(text, date.end) is not None
-    if not leaves_out and other_actor(date, earlier, reading) is None:
+    if not leaves_out and not other_actors(date, earlier, reading):
         return None
     start = before.start() if before and leaves_out else earlier.end
     first = _gapped(earlier, reading) or _bound(earlier, reading)
@@ -127,12 +134,12 @@ def _gap_end(date: DateMention, reading: Reading) -> int:
     if later is None:
         return len(reading.text)
     next_gap = reading.grammar.find.gap_before.search(reading.text, date.end, later.start)
-    at = date.end if other_actor(later, date, reading) else later.start
+    at = date.end if other_actors(later, date, reading) else later.start
     return next_gap.start() if next_gap else at
 
 
-def other_actor(date: DateMention, earlier: DateMention, reading: Reading) -> Name | None:
-    """Who did on a date what another did on the date before ("Laos signed in 2001 and Thailand in 2003"), or None.
+def other_actors(date: DateMention, earlier: DateMention, reading: Reading) -> tuple[Name, ...]:
+    """Who did on a date what another did on the date before ("Laos signed in 2001 and Thailand in 2003"), or none.
 
     After one to whom or where something was done ("visited Laos in 2001 and Thailand in 2003") the next is such, too.
     """
@@ -144,19 +151,27 @@ def other_actor(date: DateMention, earlier: DateMention, reading: Reading) -> Na
         for name in reading.names
         if acts and name.end <= first
     )
-    if done_to or (acts and acts[-1].form == "passive"):
-        return None
-    for name in reading.names:
-        inside = name.actor is not None and name.what == "actor" and earlier.end < name.start < name.end < date.start
-        if inside and find.gap_joint.search(text[earlier.end : name.start]):
-            return name if find.gap_date.search(text[name.end : date.start]) else None
-    return None
+    follows = bool(acts) and find.followed_by.search(text, acts[-1].end, date.start) is not None
+    if not follows and (done_to or (acts and acts[-1].form == "passive")):
+        return ()
+    inside = [name for name in reading.names if name.what == "actor" and earlier.end < name.start < date.start]
+    listed: list[Name] = []
+    for name in inside:
+        gap = text[(listed[-1] if listed else earlier).end : name.start]
+        if not (find.listed_with if listed else find.gap_joint).search(gap):
+            break
+        listed.append(name)
+    ends = listed and find.gap_date.search(text[listed[-1].end : date.start])
+    return tuple(listed) if ends else ()
 
 
 def _reported(found: Bound, date: DateMention, reading: Reading) -> Bound | None:
     """What was said to have happened, where a date says when it was said and is the only one of the sentence."""
     said, find = found.act, reading.grammar.find
-    if said is None or said.step != "said" or len(reading.dates) > 1 or said.form == "noun":
+    if said is None or len(reading.dates) > 1 or said.form == "noun":
+        return None
+    cited = said.form == "passive" and find.according_to.search(reading.text[: said.start]) is not None
+    if said.step != "said" and not cited:
         return None
     told = [act for act in reading.acts if act is not said and act.form in FINITE and act.strength >= FORMAL]
     told = [act for act in told if act.text not in {act.plural, act.singular}]

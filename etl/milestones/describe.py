@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from etl.milestones.acts import ActSpan
 from etl.milestones.anaphora import last_named, resolved
-from etl.milestones.clauses import Bound, bind, other_actor
+from etl.milestones.clauses import Bound, bind, other_actors
 from etl.milestones.nouns import attributed, of_noun, who_did
 from etl.milestones.objects import as_said, object_of, said_of
 from etl.milestones.phrases import Phrase, agent, name_phrase, object_phrase, subject_phrase
@@ -72,8 +72,9 @@ def _gapped(reading: Reading, date: DateMention, bound: Bound) -> tuple[Phrase, 
     follows = reading.grammar.find.gap_after.match(reading.text, date.end)
     own = object_phrase(reading, (follows.end(), bound.end), reading.dates) if follows else Phrase()
     last = [other for other in reading.dates if other.end <= date.start][-1]
-    who = other_actor(date, last, reading)
-    return name_phrase(who, reading) if who else subject, own or target
+    who = other_actors(date, last, reading)
+    said = Phrase(reading.grammar.listed([one.said for one in who]), who, plural=len(who) > 1) if who else subject
+    return said, own or target
 
 
 def _in_force_for(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from etl import spans
+from etl.milestones.acts import is_present
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,8 +60,16 @@ def doubt(date: DateMention, reading: Reading, known: Evidence) -> str:
         if not first - _SLACK_YEARS < int(date.edtf[:4]) < last + _SLACK_YEARS:
             return say("outside_period", label=label, first=first, last=last)
     later = published and spans.span(date.edtf)[0] > spans.span(published)[1]
-    planned = reading.grammar.find.planned.search(reading.text)
-    return say("told_too_early", published=published) if later and not planned else ""
+    return say("told_too_early", published=published) if later and not _is_planned(date, reading) else ""
+
+
+def _is_planned(date: DateMention, reading: Reading) -> bool:
+    """Whether the text says that something is to come: by a word for it, by the present tense, or by a meeting."""
+    if reading.grammar.find.planned.search(reading.text):
+        return True
+    finite = [act for act in reading.acts if act.form == "finite" and act.step != "said"]
+    present = bool(finite) and all(is_present(act, reading.grammar) for act in finite)
+    return present or any(name.is_of_thing and name.start == date.end + 1 for name in reading.names)
 
 
 def _notes(

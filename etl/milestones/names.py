@@ -153,7 +153,11 @@ def _said(text: str, what: str, value: Actor | Thing | None, grammar: Grammar) -
 
 
 def _proper(plain: str, grammar: Grammar) -> Iterator[Name]:
-    quoted = [match.span(1) for match in _QUOTED.finditer(plain) if _is_title(match[1])]
+    quoted = [
+        match.span(1)
+        for match in _QUOTED.finditer(plain)
+        if _is_title(match[1]) and not grammar.find.spoken.search(match[1])
+    ]
     for start, end in quoted:
         yield _proper_name(plain, start, end, grammar)
     for match in grammar.find.proper.finditer(plain):

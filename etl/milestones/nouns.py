@@ -11,6 +11,7 @@ from etl.milestones.subjects import subject_of
 if TYPE_CHECKING:
     from etl.milestones.acts import ActSpan
     from etl.milestones.clauses import Bound
+    from etl.milestones.names import Name
     from etl.milestones.reading import Reading
     from etl.model import DateMention
 
@@ -22,6 +23,9 @@ def who_did(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> 
         reading.grammar.lists,
         [one for one in reading.acts if one.end < act.start],
     )
+    visitor = _visitor(reading, act) if act.step == "visited" else None
+    if visitor is not None:
+        return name_phrase(visitor, reading)
     if act.step in lists.personal_acts and (said := agent(reading, date.end)):
         return Phrase(said, tuple(name for name in reading.names if name.said == said)[:1])
     if act.step in lists.personal_acts and find.owner_later.search(reading.text[: act.start]):
@@ -31,6 +35,19 @@ def who_did(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> 
     if light is None or act.strength < FORMAL or not find.light_gap.match(reading.text[light.end : act.start]):
         return Phrase()
     return subject_of(reading, date, bound, light)
+
+
+def _visitor(reading: Reading, act: ActSpan) -> Name | None:
+    """Who visits, in "the visit of Premier Ann Lee" or "Ann Lee's visit"."""
+    find = reading.grammar.find
+    owners = [one for one in reading.names if one.actor and one.end <= act.start]
+    if owners and find.owns_noun.match(reading.text, owners[-1].end, act.start):
+        return owners[-1]
+    person = next(
+        (one for one in reading.names if one.actor and one.actor.kind == "person" and one.start >= act.end), None
+    )
+    gap = reading.text[act.end : person.start] if person else ""
+    return person if find.of_start.match(gap) and not find.clause_mark.search(gap) else None
 
 
 def attributed(reading: Reading, date: DateMention, act: ActSpan) -> Phrase:
@@ -50,8 +67,11 @@ def of_noun(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     if containing:
         return name_phrase(containing[-1], reading)
     after = Phrase()
+    if act.step == "visited" and _visitor(reading, act):
+        return after
     if reading.grammar.find.noun_object.search(reading.text[act.end :]):
-        after = object_phrase(reading, (act.end, max(bound.end, act.end)), reading.dates)
+        verbs = [one.start for one in reading.acts if one.form == "finite" and one.start > act.end]
+        after = object_phrase(reading, (act.end, max(min([bound.end, *verbs]), act.end)), reading.dates)
     if after and act.step == "visited":
         return after
     if act.kind in {"held", "crisis", "announced"}:
@@ -68,7 +88,13 @@ def _meeting(reading: Reading, act: ActSpan, bound: Bound, about: Phrase) -> Phr
     if not about and " " not in words:
         things = [name for name in reading.names if name.thing and bound.start <= name.start < bound.end]
         about = name_phrase(things[0], reading) if things else about
-    whole = reading.grammar.say("about", what=words, about=about.text) if about else words
+    say = reading.grammar.say
+    if act.step == "voted" and reading.grammar.find.owner_later.search(reading.text[: act.start]):
+        chosen = next((name for name in reading.names if name.actor and name.actor.kind == "person"), None)
+        return Phrase(say("of_what", what=act.text, whole=chosen.said), (chosen,)) if chosen else Phrase(words)
+    whole = say("about", what=words, about=about.text) if about else words
+    if about and about.names and reading.grammar.find.of_start.match(reading.text[act.end : about.names[0].start]):
+        whole = say("of_what", what=words, whole=about.text)
     return Phrase(whole, about.names, about.step or act.text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from etl import spans
+from etl.milestones.acts import is_present
 from etl.milestones.days import follow
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ TELLING = frozenset({"body", "note", "table"})
 _DATELINE = 60
 #: A stretch of more days than this is a time over which things go on.
 _WEEKS = 45
+#: Steps of which a time until when says when they happen.
+_ENDS = frozenset({"closed", "extended", "postponed"})
 #: So long is the name of a month in EDTF.
 _MONTH = 7
 #: From this strength on an act happens at a time rather than over it.
@@ -73,10 +76,10 @@ def after_binding(reading: Reading, date: DateMention, bound: Bound) -> str:
         and not _is_onset(reading, date, bound),
         "says that it was not done": bound.act is not None and _is_undone(bound.act, date, reading),
         "says when it was told": _only_reports(reading, date, bound),
-        "tells of what was only foreseen": bound.act is not None
-        and bound.act.form == "noun"
-        and reading.grammar.find.only_foreseen.match(reading.text, bound.act.end),
-        "names a stretch of time": (stretch and (vague or not happens)) or (date.modifier == "until" and not happens),
+        "tells of what was only foreseen": _only_foreseen(reading, bound),
+        "is to come, and the verb before it tells what was done": _too_late(reading, date, bound),
+        "says until when, not what happened": date.modifier == "until" and not _ends(reading, bound),
+        "names a stretch of time": stretch and (vague or not happens),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
 
@@ -100,7 +103,11 @@ def _tells_which(date: DateMention, reading: Reading) -> bool:
 
 def _is_undone(act: ActSpan, date: DateMention, reading: Reading) -> bool:
     """Whether a verb says that something was not done; what was not done until a time was done then."""
-    undone = act.form != "noun" and reading.grammar.find.negated.search(reading.text[: act.start])
+    find = reading.grammar.find
+    start = max((one.end for one in reading.acts if one.end <= act.start), default=0)
+    if act.form != "noun" and find.nobody.search(reading.text[start : act.start]):
+        return True
+    undone = act.form != "noun" and find.negated.search(reading.text[: act.start])
     return bool(undone) and not (
         date.modifier in {"until", "before"} and date.start >= act.end and not _is_ahead(act, reading)
     )
@@ -124,6 +131,30 @@ def _only_reports(reading: Reading, date: DateMention, bound: Bound) -> bool:
         and "," in text[told[-1].end : act.start]
         and not text[act.end : date.start].strip(" on")
     )
+
+
+def _only_foreseen(reading: Reading, bound: Bound) -> bool:
+    noun = bound.act is not None and bound.act.form == "noun"
+    return noun and bool(reading.grammar.find.only_foreseen.match(reading.text, bound.act.end if bound.act else 0))
+
+
+def _ends(reading: Reading, bound: Bound) -> bool:
+    """Whether something ends then, or begins, since it was "not opened until" then."""
+    act = bound.act
+    if act is None:
+        return False
+    return act.step in _ENDS or reading.grammar.find.negated.search(reading.text[: act.start]) is not None
+
+
+def _too_late(reading: Reading, date: DateMention, bound: Bound) -> bool:
+    """Whether what was done cannot be of a date that only the document's own date makes later than the document."""
+    act, published = bound.act, reading.document.source.published
+    if act is None or not date.relative or not published or act.form not in {"finite", "passive"}:
+        return False
+    later = spans.span(date.edtf)[0] > spans.span(published)[1]
+    told = reading.text[bound.start : bound.end]
+    grammar = reading.grammar
+    return later and not is_present(act, grammar) and not grammar.find.planned.search(told)
 
 
 def _is_stretch(date: DateMention, reading: Reading) -> bool:

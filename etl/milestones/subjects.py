@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from etl.milestones.phrases import Phrase, name_phrase, object_phrase, subject_phrase
@@ -47,8 +48,13 @@ def inherited(act: ActSpan, reading: Reading) -> Phrase:
     low = max([low, *(end for end in spoken if find.that_clause.match(reading.text[end : act.start].lstrip()))])
     earlier = [other for other in reading.acts if low <= other.start < act.start]
     finite = [other for other in earlier if other.form == "finite"]
-    first = next(iter(finite or [other for other in earlier if other.form == "passive"]), None)
-    return subject_phrase(reading, (low, first.start)) if first else Phrase()
+    finite = finite or [other for other in earlier if other.form == "passive"][:1]
+    for before, verb in reversed(list(pairwise(finite))):
+        joint = find.joint_last.search(reading.text[before.end : verb.start])
+        start = before.end + joint.end() if joint else verb.start
+        if own := subject_phrase(reading, (start, verb.start)):
+            return own
+    return subject_phrase(reading, (low, finite[0].start)) if finite else Phrase()
 
 
 def due(reading: Reading, bound: Bound, act: ActSpan) -> Phrase:
@@ -85,7 +91,9 @@ def _related(reading: Reading, bound: Bound, act: ActSpan) -> Phrase:
     """Whom a relative clause tells of, where a verb stands in one: the noun before it, or what of that noun."""
     text, find = reading.text, reading.grammar.find
     between = text[bound.start : act.start]
-    inside = find.relative_start.match(between) and not find.subject_anew.search(between)
+    opening = find.relative_start.match(between)
+    ended = opening and find.subordinate.search(between, opening.end())
+    inside = opening and not ended and not find.subject_anew.search(between)
     if bound.start and (inside or find.owner_start.match(between)):
         one = _noun_before(reading, bound.start)
         owned = find.owner_start.match(between)

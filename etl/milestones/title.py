@@ -41,11 +41,15 @@ def plain_title(act: ActSpan | None, names: Sequence[Name], main: Phrase, gramma
     said = main.text if is_sound(main.text, grammar) or (" " not in main.text and main.text.isalpha()) else ""
     personal = act is not None and act.step in grammar.lists.personal_acts
     what = said if personal else thing or said
+    what = "" if what.lower() in grammar.stands_for else what
+    if not what and act is not None and act.act is not None and not personal:
+        return ""
     done = (
         "" if act is None or act.act is None or act.step == "said" else without_trailing(_past(act, grammar), grammar)
     )
-    told = f"{what} {done}".strip() if what.lower() not in grammar.stands_for else done
-    told = what if act is not None and act.kind == "announced" and what.lower() == act.text else told
+    told = f"{what} {done}".strip()
+    own = act is not None and act.form == "noun" and act.kind in {"announced", "crisis"}
+    told = what if own and act is not None and what.lower().endswith(act.text) else told
     others = [name for name in who if name.lower() not in told.lower()]
     listed = grammar.listed(others) if others else ""
     whole = grammar.say("who_what", who=listed, what=told) if listed and told else told or listed

@@ -63,6 +63,40 @@ from tests.etl.milestones.telling import the_one, told
             "2003",
             "Laos and Brunei issue Salt Ferry Declaration",
         ),
+        ("Brunei joined the club in 1984.", "1984", "Brunei joins club"),
+        ("Laos was admitted after Lee Hsien Loong's state visit in May 2011.", "2011-05", "Lee Hsien Loong visits"),
+        ("The visit of Lee Hsien Loong in May 2011 was short.", "2011-05", "Lee Hsien Loong visits"),
+        (
+            "Laos sold salt after the election of Lee Hsien Loong in May 2011.",
+            "2011-05",
+            "Election of Lee Hsien Loong held",
+        ),
+        (
+            "Lee Hsien Loong sold the port after his election in May 2011.",
+            "2011-05",
+            "Election of Lee Hsien Loong held",
+        ),
+        ("A group of six yards led by Laos won the tender in 2011.", "2011", "Group of six yards wins tender"),
+        (
+            "Laos agreed in principle to admit Brunei, according to a note issued on 3 May 2011.",
+            "2011-05-03",
+            "Laos agrees in principle to admit Brunei",
+        ),
+        (
+            "In May 2011 the signing of the Salt Ferry Treaty took place.",
+            "2011-05",
+            "Signing of the Salt Ferry Treaty takes place",
+        ),
+        (
+            "Lee Hsien Loong is visiting Laos from 3 to 5 May 2011.",
+            "2011-05-03/2011-05-05",
+            "Lee Hsien Loong visits Laos",
+        ),
+        (
+            "Quay City, May 9 (FNA) Laos signed a salt pact with Brunei in 2011.",
+            "2011",
+            "Laos signs salt pact with Brunei",
+        ),
         ("The salt ferry is finally to start operating in May 2031.", "2031-05", "Salt ferry opens"),
     ],
 )
@@ -76,12 +110,49 @@ def test_a_title_says_who_did_what(sentence: str, date: str, title: str) -> None
     [
         ("Adoption of a salt code was stipulated in 2002 by the port.", "tells of what was only foreseen"),
         ("It will be the first line when completed by 2031.", "was only planned"),
+        ("The salt pact was not signed in 2011.", "says that it was not done"),
+        ("Laos never ratified the pact in 2011.", "says that it was not done"),
+        ("No pact was signed in 2011.", "says that it was not done"),
+        ("Laos ruled the port until 2011.", "says until when, not what happened"),
+        ("Malaysia leads the club since its founding in 1967.", "tells of nothing that has a name"),
         ("In May 2011, both said they would work on ferries.", "tells of nothing that has a name"),
     ],
 )
 def test_what_is_no_milestone_is_refused(sentence: str, reason: str) -> None:
     candidates, refusals = told(sentence)
     assert (candidates, [one.reason for one in refusals]) == ((), [reason])
+
+
+def test_what_is_not_the_only_thing_did_happen() -> None:
+    assert the_one("Laos not only signed the salt pact in 2011.").title == "Laos signs salt pact"
+
+
+def test_those_who_followed_did_the_same_each_on_their_date() -> None:
+    found, _ = told(
+        "Brunei joined ASEAN in 1984, followed by Vietnam in 1995, Laos and Myanmar in 1997, and Cambodia in 1999."
+    )
+    assert [(one.date, one.title, one.countries) for one in found] == [
+        ("1984", "Brunei joins ASEAN", ("ASEAN", "BRN")),
+        ("1995", "Vietnam joins ASEAN", ("ASEAN", "VNM")),
+        ("1997", "Laos and Myanmar join ASEAN", ("ASEAN", "LAO", "MMR")),
+        ("1999", "Cambodia joins ASEAN", ("ASEAN", "KHM")),
+    ]
+
+
+def test_the_second_verb_of_the_last_of_several_is_of_the_last() -> None:
+    found, _ = told("Laos invited builders in 2011 and a salt yard won the tender in 2012 and signed a pact in 2013.")
+    assert [one.title for one in found] == ["Laos invites builders", "Salt yard wins tender", "Salt yard signs pact"]
+
+
+def test_a_date_of_no_year_after_the_document_is_not_of_what_was_done() -> None:
+    candidates, refusals = told("Laos agreed to admit Brunei at the next fair in October.", published="2011-05-29")
+    assert candidates == ()
+    assert [one.reason for one in refusals] == ["is to come, and the verb before it tells what was done"]
+
+
+def test_what_the_present_tense_tells_of_a_time_to_come_is_no_contradiction() -> None:
+    assert the_one("The salt pact takes effect on 1 March 2031.").status == "clear"
+    assert the_one("The salt pact took effect on 1 March 2031.").status == "disputed"
 
 
 @pytest.mark.parametrize(

@@ -312,4 +312,4 @@ def test_titles_of_harder_sentences(sentence: str, title: str) -> None:
 
 def test_a_step_that_says_nothing_of_its_whole_is_one_of_the_thing_named_before() -> None:
     found, _ = told("The Mekong Salt Bridge is long. Construction began in 2001.")
-    assert found[0].title == "Construction of Mekong Salt Bridge began"
+    assert found[0].title == "Construction of Mekong Salt Bridge starts"
