@@ -7,7 +7,33 @@ dictionary are generated from it, and the dashboard reads by it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
 
+#: Why a date that was read is no milestone.
+Reason: TypeAlias = Literal[
+    "stands in a reference",
+    "stands in a furniture",
+    "stands in a heading",
+    "stands in a caption",
+    "is part of a name",
+    "says when the page was made",
+    "cites a publication",
+    "labels a period",
+    "is what a figure is compared with",
+    "dates a statistic",
+    "was only planned",
+    "only tells which is meant",
+    "names a target",
+    "says since when, not what happened",
+    "says that it was not done",
+    "says when it was told",
+    "tells of what was only foreseen",
+    "is to come, and the verb before it tells what was done",
+    "says until when, not what happened",
+    "names a stretch of time",
+    "tells of nothing that has a name",
+]
+REASONS: tuple[Reason, ...] = get_args(Reason)
 DOMAINS = (
     "politics_security",
     "trade_economy",
@@ -273,7 +299,7 @@ REFUSALS = Table(
         Column("line", "integer", "Line of the extracted text, from 1"),
         Column("date", "string", "What the words mean, in EDTF", pattern=EDTF),
         Column("date_text", "string", "The words that name the date; empty where a heading does", required=False),
-        Column("reason", "string", "Why it is no milestone"),
+        Column("reason", "string", "Why it is no milestone", allowed=REASONS),
     ),
 )
 

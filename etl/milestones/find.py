@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from etl.milestones.reading import Reading
     from etl.model import Candidate, DateMention, Document, Passage
+    from etl.schema import Reason
 
 
 #: Words of so few letters ("and", "of") say nothing by themselves.
@@ -40,7 +41,7 @@ class Refusal:
     line: int
     date_text: str
     edtf: str
-    reason: str
+    reason: Reason
 
 
 def find(
@@ -72,7 +73,7 @@ def find(
     return tuple(candidates), tuple(refusals)
 
 
-def _decided(reading: Reading, date: DateMention) -> tuple[str, list[Candidate]]:
+def _decided(reading: Reading, date: DateMention) -> tuple[Reason | None, list[Candidate]]:
     """Why a date is no milestone, or the candidates that it makes."""
     if reason := refuse.before_binding(reading, date):
         return reason, []
@@ -80,7 +81,7 @@ def _decided(reading: Reading, date: DateMention) -> tuple[str, list[Candidate]]
     if reason := refuse.after_binding(reading, date, bound):
         return reason, []
     made = [one for one in _candidates(reading, date, bound) if _is_named(one, reading)]
-    return ("" if made else "tells of nothing that has a name"), made
+    return (None if made else "tells of nothing that has a name"), made
 
 
 def _is_named(one: Candidate, reading: Reading) -> bool:
@@ -108,7 +109,7 @@ def _doubted(one: Candidate, reading: Reading, date: DateMention, known: Evidenc
     return replace(one, status="disputed", note=f"{one.note} {why}".strip()) if why else one
 
 
-def _refusal(reading: Reading, date: DateMention, reason: str) -> Refusal:
+def _refusal(reading: Reading, date: DateMention, reason: Reason) -> Refusal:
     document = reading.document
     line = document.line_of(reading.passage.locate(date.start, date.end)[0])
     return Refusal(document.source.source_id, line, date.text, date.edtf, reason)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from etl.milestones.grammar import Grammar
     from etl.milestones.reading import Reading
     from etl.model import DateMention
+    from etl.schema import Reason
 
 #: Kinds of passage in which something can be told to have happened.
 TELLING = frozenset({"body", "note", "table"})
@@ -23,18 +24,23 @@ _DATELINE = 60
 _WEEKS = 45
 #: Steps of which a time until when says when they happen.
 _ENDS = frozenset({"closed", "extended", "postponed"})
+_STANDS: dict[str, Reason] = {
+    "reference": "stands in a reference",
+    "heading": "stands in a heading",
+    "caption": "stands in a caption",
+}
 #: So long is the name of a month in EDTF.
 _MONTH = 7
 #: From this strength on an act happens at a time rather than over it.
 _HAPPENS = 2
 
 
-def before_binding(reading: Reading, date: DateMention) -> str:
-    """Why a date is no milestone whatever is said around it, as a short reason; "" where nothing speaks against it."""
+def before_binding(reading: Reading, date: DateMention) -> Reason | None:
+    """Why a date is no milestone whatever is said around it, or None where nothing speaks against it."""
     text, find, before = reading.text, reading.grammar.find, reading.text[: date.start]
     if reading.passage.kind not in TELLING:
-        return f"stands in a {reading.passage.kind}"
-    reasons = {
+        return _STANDS.get(reading.passage.kind, "stands in a furniture")
+    reasons: dict[Reason, object] = {
         "is part of a name": _in_name(date, reading) or find.article_of.search(before),
         "says when the page was made": find.dateline.match(text) and date.start < _DATELINE,
         "cites a publication": _cites(date, reading),
@@ -44,7 +50,7 @@ def before_binding(reading: Reading, date: DateMention) -> str:
         "was only planned": find.was_planned.search(before),
         "only tells which is meant": _tells_which(date, reading),
     }
-    return next((reason for reason, holds in reasons.items() if holds), "")
+    return next((reason for reason, holds in reasons.items() if holds), None)
 
 
 def _cites(date: DateMention, reading: Reading) -> bool:
@@ -63,12 +69,12 @@ def _in_name(date: DateMention, reading: Reading) -> bool:
     return any(name.start < date.start and date.end <= name.end and name.is_of_thing for name in reading.names)
 
 
-def after_binding(reading: Reading, date: DateMention, bound: Bound) -> str:
+def after_binding(reading: Reading, date: DateMention, bound: Bound) -> Reason | None:
     """Why a date is no milestone in its clause: a statistic, a target, a stretch of time in which nothing happens."""
     happens = bound.act is not None and bound.act.strength >= _HAPPENS
     stretch = _is_stretch(date, reading)
     vague = stretch and date.relative and _is_long(date)
-    reasons = {
+    reasons: dict[Reason, object] = {
         "dates a statistic": _is_statistic(reading, bound),
         "names a target": _is_target(reading, date, bound),
         "says since when, not what happened": date.modifier == "since"
@@ -81,7 +87,7 @@ def after_binding(reading: Reading, date: DateMention, bound: Bound) -> str:
         "says until when, not what happened": date.modifier == "until" and not _ends(reading, bound),
         "names a stretch of time": stretch and (vague or not happens),
     }
-    return next((reason for reason, holds in reasons.items() if holds), "")
+    return next((reason for reason, holds in reasons.items() if holds), None)
 
 
 def _goes_on(reading: Reading, bound: Bound) -> bool:

@@ -35,6 +35,11 @@ def test_every_text_has_the_same_places_to_fill(language: str) -> None:
             assert places[0] == places[1], key
 
 
+@pytest.mark.parametrize("language", languages())
+def test_every_reason_for_a_refusal_is_worded(language: str) -> None:
+    assert set(schema.REASONS) == set(words(language).table("quality.reasons"))
+
+
 def test_no_text_is_empty() -> None:
     for language in languages():
         assert [key for key, text in keys(words(language).entries).items() if not str(text) and "join" not in key] == []

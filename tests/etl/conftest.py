@@ -104,7 +104,7 @@ def _tables(title: str = "Harbour Town and Quay City open a ferry line") -> dict
                 "line": 9,
                 "date": "1998",
                 "date_text": "1998",
-                "reason": "a reference",
+                "reason": "stands in a reference",
             }
         ],
     }
