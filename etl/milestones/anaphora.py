@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from etl.milestones.lookup import PLAIN, occurrences
+from etl.milestones.named import Phrase
 from etl.milestones.names import Name, actor_named, find_names, known_names, thing_named
-from etl.milestones.phrases import Phrase, subject_phrase
+from etl.milestones.phrases import subject_phrase
 from etl.milestones.reading import last_told
 
 if TYPE_CHECKING:
@@ -152,6 +153,22 @@ def _done_to_before(reading: Reading) -> Phrase:
 def last_named(reading: Reading) -> Phrase:
     """The thing that was named last, for a sentence that does not say what it is about; "it" where none was."""
     return _phrase_of(_meant("last", reading), "", reading) or Phrase(reading.grammar.say("it"))
+
+
+def named_before(phrase: Phrase, reading: Reading) -> Phrase:
+    """The thing that was named last before a phrase, whose that of the phrase is ("its first meeting"), or none."""
+    start = min(name.start for name in phrase.names)
+    rows = [*reading.before(), tuple(name for name in reading.names if name.end <= start)]
+    things = [name for row in rows for name in reversed(row) if name.is_of_thing]
+    return _phrase_of(things[-1:], "", reading)
+
+
+def body_before(reading: Reading) -> str:
+    """The body that the nearest of the sentences before names, or ""."""
+    named = (
+        name.said for row in reversed(reading.before()) for name in row if name.actor and name.actor.kind == "body"
+    )
+    return next(named, "")
 
 
 def _phrase_of(names: list[Name], step: str, reading: Reading) -> Phrase:

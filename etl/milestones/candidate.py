@@ -94,6 +94,11 @@ def _concerned(reading: Reading, bound: Bound, what: Told) -> tuple[str, ...]:
     main = (*what.subject.names, *what.target.names)
     places = [name for name in main if name.actor and name.what == "place"]
     named_for = [one for one in places if any(name.is_of_thing and name.holds(one) for name in main)]
+    codes |= {
+        one.actor.code
+        for one in main
+        if one.actor and one.what == "actor" and one.actor.kind == "state" and one not in reading.names
+    }
     if what.act is not None and what.act.step in reading.grammar.lists.acts_at_place:
         named_for = [*named_for, *places, *_placed(reading, bound)]
     codes |= {name.actor.code for name in (named_for if found else places) if name.actor}
@@ -108,8 +113,26 @@ def _concerned(reading: Reading, bound: Bound, what: Told) -> tuple[str, ...]:
         others = (name.actor for name in what.target.names if name.actor)
         codes |= {other.of or other.code for other in others if other.of or other.kind in {"state", "bloc"}}
         codes |= {code for name in what.target.names if name.thing for code in name.thing.countries}
-    concerned = _of_pair({*found, *codes}, names, reading)
+    concerned = _of_pair({*found, *codes} - _only_where(what, names, reading, bound), names, reading)
     return tuple(sorted(concerned | set(reading.about) if concerned <= set(reading.about) else concerned))
+
+
+def _only_where(what: Told, names: Sequence[Name], reading: Reading, bound: Bound) -> set[str]:
+    """Blocs that only a fronted phrase names, where two states act ("On a tour of the League, the two agreed")."""
+    acting = {name.actor.code for name in actors_of(what.subject.names) if name.actor and name.actor.kind == "state"}
+    at = bound.act.start if bound.act and bound.place == "leading" else 0
+    subjects = [name.start for name in what.subject.names]
+    fronted: set[str] = set()
+    rest: set[str] = set()
+    for name in names:
+        codes = (
+            {name.actor.code}
+            if name.actor and name.actor.kind == "bloc"
+            else set(name.thing.countries if name.thing else ())
+        )
+        (fronted if at and subjects and name.end <= min(subjects) else rest).update(codes)
+    blocs = {code for code in fronted - rest if reading.words.registry.actors[code].kind == "bloc"}
+    return blocs if len(acting) > 1 else set()
 
 
 def _placed(reading: Reading, bound: Bound) -> list[Name]:

@@ -53,7 +53,7 @@ def clause_spans(reading: Reading) -> list[tuple[int, int]]:
     """Half-open spans of a passage's clauses: cut where one thing said ends and the next begins."""
     text, find = reading.text, reading.grammar.find
     cuts = {match.start() for match in find.clause_mark.finditer(text) if not _in_brackets(text, match.start())}
-    cuts.add(_report_start(reading))
+    cuts |= {_report_start(reading), *_begun_anew(reading)}
     previous = 0
     for match in find.clause_joint.finditer(text):
         closes_date = any(date.end == match.start() for date in reading.dates)
@@ -72,6 +72,12 @@ def _has_own_date(at: int, reading: Reading) -> bool:
     text, find = reading.text, reading.grammar.find
     near = (date for date in reading.dates if at <= date.start and text[date.end : date.end + 1] == ",")
     return any(find.own_date.search(text[at : date.start]) for date in near)
+
+
+def _begun_anew(reading: Reading) -> set[int]:
+    """Where a sentence begins with a date, though the mark that ends the one before it is lost."""
+    found = (reading.grammar.find.sentence_anew.search(reading.text[: date.start]) for date in reading.dates)
+    return {match.start() for match in found if match and match.start() > 0}
 
 
 def _in_brackets(text: str, at: int) -> bool:

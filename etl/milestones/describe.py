@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from etl.milestones.acts import ActSpan
-from etl.milestones.anaphora import last_named, resolved
+from etl.milestones.anaphora import last_named, named_before, resolved
 from etl.milestones.clauses import Bound, bind, other_actors
+from etl.milestones.named import Phrase
+from etl.milestones.names import find_names
 from etl.milestones.nouns import attributed, of_noun, who_did
 from etl.milestones.objects import as_said, object_of, said_of
-from etl.milestones.phrases import Phrase, agent, name_phrase, object_phrase, subject_phrase
+from etl.milestones.phrases import agent, name_phrase, object_phrase, subject_phrase
 from etl.milestones.subjects import before_aside, due, inherited, relative_object, subject_of
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ def told(reading: Reading, date: DateMention, bound: Bound) -> Told:
     subject = _of_what(resolved(said_of(subject, act, reading), reading), reading)
     done_to = said_of(target, act, reading) if act is not None and act.form == "passive" else target
     target = _of_what(resolved(done_to, reading), reading, subject.text)
+    subject = _with_body(subject, target, reading)
     return Told(as_said(act, target, reading), subject, target, by)
 
 
@@ -99,10 +102,7 @@ def _of_what(phrase: Phrase, reading: Reading, of: str = "") -> Phrase:
     """A step of a story that the sentence does not say more of, with the thing named last: "construction of ..."."""
     find = reading.grammar.find
     if phrase.names and find.owner_direct.search(reading.text[: phrase.names[0].start]):
-        whole = last_named(reading)
-        text = reading.grammar.say("of_what", what=phrase.text, whole=whole.text)
-        other = whole.names and whole.text.lower() not in phrase.text.lower() and whole.text != of
-        return replace(phrase, text=text) if other and len(text) < _MOST else phrase
+        return _of_owner(phrase, reading, of)
     bare = find.bare_step.match(phrase.text)
     whole = last_named(reading) if bare and not phrase.names else Phrase()
     if bare is None or not whole.names:
@@ -111,6 +111,29 @@ def _of_what(phrase: Phrase, reading: Reading, of: str = "") -> Phrase:
     about = find.talks.match(words)
     text = say("about", what=words, about=whole.text) if about else say("of_what", what=words, whole=whole.text)
     return replace(phrase, text=text, names=whole.names)
+
+
+def _of_owner(phrase: Phrase, reading: Reading, of: str) -> Phrase:
+    """A thing of one named before ("its first meeting"): by that name, or where this is long by whose that one is."""
+    whole = named_before(phrase, reading)
+    if not whole.names or whole.text.lower() in phrase.text.lower() or whole.text == of:
+        return phrase
+    parties = [name for name in find_names(whole.text, reading.words) if name.actor]
+    fitting = [whole.text, *([reading.grammar.listed([name.said for name in parties])] if parties else [])]
+    texts = [reading.grammar.say("of_what", what=phrase.text, whole=one) for one in fitting]
+    text = next((one for one in texts if len(one) < _MOST), "")
+    return replace(phrase, text=text, names=(*phrase.names, *whole.names, *parties)) if text else phrase
+
+
+def _with_body(phrase: Phrase, target: Phrase, reading: Reading) -> Phrase:
+    """Member states with the body that the sentence names whose they are."""
+    states = reading.grammar.find.member_states.match(phrase.text)
+    within = [*target.names, *(name for one in target.names for name in reading.names if one.holds(name))]
+    bodies = [name.said for name in (*within, *reading.names) if name.actor and name.actor.kind in {"body", "bloc"}]
+    if states is None or not bodies:
+        return phrase
+    said = reading.grammar.say("member_states", whose=bodies[0], states=states[1])
+    return replace(phrase, text=f"{phrase.text[: states.start(1)]}{said}")
 
 
 def _usual(target: Phrase, date: DateMention, reading: Reading) -> ActSpan | None:

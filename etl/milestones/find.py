@@ -75,6 +75,9 @@ def find(
 
 def _decided(reading: Reading, date: DateMention) -> tuple[Reason | None, list[Candidate]]:
     """Why a date is no milestone, or the candidates that it makes."""
+    if beside := _doubled(reading, date):
+        reason, made = _decided(reading, beside)
+        return reason, [_printed_beside(one, reading, date) for one in made]
     if reason := refuse.before_binding(reading, date):
         return reason, []
     bound = bind(date, reading)
@@ -82,6 +85,24 @@ def _decided(reading: Reading, date: DateMention) -> tuple[Reason | None, list[C
         return reason, []
     made = [one for one in _candidates(reading, date, bound) if _is_named(one, reading)]
     return (None if made else "tells of nothing that has a name"), made
+
+
+def _doubled(reading: Reading, date: DateMention) -> DateMention | None:
+    """The date right beside another one of the same, one of them printed by mistake ("In 2008 In 2010, the ...")."""
+    after = next((other for other in reading.dates if other.start >= date.end), None)
+    gap = reading.text[date.end : after.start] if after else ""
+    return after if reading.grammar.find.doubled.match(gap) else None
+
+
+def _printed_beside(one: Candidate, reading: Reading, date: DateMention) -> Candidate:
+    """A candidate of the second of two dates, cited from the first, which contradicts it."""
+    start, end = reading.passage.locate(date.start, date.end)
+    words = " ".join(date.text.split())
+    cited = replace(
+        one.citation, start=start, end=end, date=date.edtf, date_text=words, line=reading.document.line_of(start)
+    )
+    note = reading.grammar.say("two_dates", date=date.edtf)
+    return replace(one, citation=cited, status="disputed", note=f"{one.note} {note}".strip())
 
 
 def _is_named(one: Candidate, reading: Reading) -> bool:

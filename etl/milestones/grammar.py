@@ -28,6 +28,8 @@ _SAID = {
     "statement": "who",
     "members": "who",
     "of_what": "what whole",
+    "member_states": "whose states",
+    "two_dates": "date",
     "to_be": "what done",
     "between": "what whom",
     "with_whom": "what whom",
@@ -215,6 +217,14 @@ class Patterns:
     habitual: re.Pattern[str]
     object_relative: re.Pattern[str]
     them: re.Pattern[str]
+    parties: re.Pattern[str]
+    doubled: re.Pattern[str]
+    list_goes_on: re.Pattern[str]
+    as_role: re.Pattern[str]
+    member_states: re.Pattern[str]
+    this_before: re.Pattern[str]
+    sentence_anew: re.Pattern[str]
+    and_others: re.Pattern[str]
     article_before: re.Pattern[str]
     owned_name: re.Pattern[str]
     negated: re.Pattern[str]

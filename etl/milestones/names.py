@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from etl.milestones.registry import Registry
 
 _QUOTED = re.compile(r"[\"«]\s*([^\"«»]{3,160}?)\s*[\"»]")
+#: The number of a paper after its name ("Resolution B/71/9").
+_NUMBER = re.compile(r"\s+[A-Z](?:/[\w.]+)+\b")
 #: What belongs to a name that ends before it: "(2004-2009)", "(CDE)", "2001-2005", "2030".
 _TAIL = re.compile(
     r"\s*\((?:\d{4}\s*[-/]\s*\d{2,4}|[A-Z][\w+-]{1,9}|[A-Z][\w+-]{1,9},?\s*\d{4}\s*-\s*\d{4})\)"
@@ -169,6 +171,8 @@ def _proper(plain: str, grammar: Grammar) -> Iterator[Name]:
         if not grammar.find.name_head.search(plain[start:end]) or " " not in plain[start:end]:
             continue
         end = _last_head(plain, start, end, grammar)
+        numbered = _NUMBER.match(plain, end)
+        end = numbered.end() if numbered else end
         tail = _TAIL.match(plain, end)
         yield _proper_name(plain, start, end, grammar, whole=tail.end() if tail else end)
 

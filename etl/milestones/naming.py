@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from etl.milestones.anaphora import states_before
-from etl.milestones.phrases import Phrase
+from etl.milestones.anaphora import body_before, states_before
+from etl.milestones.named import Phrase
 from etl.milestones.title import capitalised, is_sound, plain_title, shortened, title
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def _composed(what: Told, names: Sequence[Name], reading: Reading) -> str:
 def _of_whom(made: str, what: Told, reading: Reading) -> str:
     """A title that names only a step of a story, with the states that the sentence before is about."""
     grammar = reading.grammar
+    if not what.main.names and (body := _body_of(what, reading)):
+        return shortened(capitalised(grammar.say("who_what", who=body, what=f"{made[:1].lower()}{made[1:]}")), grammar)
     if not grammar.find.bare_step.match(what.main.text) or what.main.names:
         return made
     states = [name.said for name in states_before(reading)][:_MOST_NAMED]
@@ -79,6 +81,15 @@ def _of_whom(made: str, what: Told, reading: Reading) -> str:
         if states
         else made
     )
+
+
+def _body_of(what: Told, reading: Reading) -> str:
+    """The body whose a thing is that says of itself that it was named before ("this plan", "it"), or ""."""
+    if any(name.actor for name in what.subject.names) or not what.main.text:
+        return ""
+    at = reading.text.lower().find(what.main.text.lower())
+    again = at == -1 or reading.grammar.find.this_before.search(reading.text[:at])
+    return body_before(reading) if again else ""
 
 
 def _with_partners(what: Told, concerned: Sequence[str], reading: Reading) -> Told:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from etl.milestones.choice import FORMAL
-from etl.milestones.phrases import Phrase, agent, name_phrase, object_phrase, subject_phrase
+from etl.milestones.named import Phrase
+from etl.milestones.phrases import agent, name_phrase, object_phrase, subject_phrase
 from etl.milestones.subjects import subject_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from etl.milestones.anaphora import resolved
 from etl.milestones.choice import FINITE
 from etl.milestones.clauses import Bound
-from etl.milestones.phrases import Phrase, object_phrase, subject_phrase
+from etl.milestones.named import Phrase
+from etl.milestones.phrases import object_phrase, subject_phrase
 from etl.milestones.reading import last_told
 from etl.milestones.subjects import inherited
 

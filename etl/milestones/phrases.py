@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from etl.milestones import wording
-from etl.milestones.lookup import PLAIN
+from etl.milestones.named import Phrase, named, own_step, person_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,32 +20,15 @@ if TYPE_CHECKING:
 _MOST_BEFORE = 8
 #: A verb that is joined to another ("signed and published the pact") begins this near behind it.
 _JOINED = 6
-#: How far behind a passive its agent may stand, and a person's name behind the demonym before it.
-_AGENT_REACH = _PERSON_REACH = 40
+#: How far behind a passive its agent may stand.
+_AGENT_REACH = 40
 #: An office of more characters than this is left out where the person who holds it is named.
 _LONG_OFFICE = 40
 #: How far behind a passive its agent may be named after long offices.
 _OFFICES_REACH = 180
 #: How far behind a comma the "and" of a list of actors may stand.
 _LIST_REACH = 60
-#: What stands between an actor and a thing that is the actor's ("the king's Ferry Pact"): the thing is meant.
-_OWNS = ("'s", "’s")
-_OWNED = ("'s ", "’s ", "' ", "’ ")
 _ACRONYM = re.compile(r"\s\([A-Z][\w+-]{1,9}\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase as titles say it, the names in it, and what it turns on besides its name ("negotiations"), or ""."""
-
-    text: str = ""
-    names: tuple[Name, ...] = ()
-    step: str = ""
-    plural: bool = False
-
-    def __bool__(self) -> bool:
-        """Whether it says anything."""
-        return bool(self.text)
 
 
 def object_phrase(reading: Reading, span: tuple[int, int], dates: Sequence[DateMention] = ()) -> Phrase:
@@ -65,13 +48,15 @@ def object_phrase(reading: Reading, span: tuple[int, int], dates: Sequence[DateM
         return Phrase(reading.grammar.say("to_be", what=said, done=wanted[2]), tuple(inside))
     if promised := reading.grammar.find.promise.match(text, start, end):
         start = promised.end()
+    if role := reading.grammar.find.as_role.match(text, start, end):
+        start = role.end()
     end = min([end, *(date.start for date in dates if date.start >= start)])
     region = _ACRONYM.sub(lambda match: " " * len(match[0]), text[start:end])
     region = reading.grammar.find.scare_quotes.sub(r" \1 ", region)
     stop = _first_stop(region, start, reading)
     inside = _outer(reading.names, start, start + stop)
     if _begins_named(reading, start, inside):
-        return _with_parts(_named(inside, (start, start + stop), reading), reading)
+        return _with_parts(named(inside, (start, start + stop), reading), reading)
     words = wording.shortened_phrase(region[:stop], reading.grammar)
     words = "" if reading.grammar.find.adverbs_only.search(words) else words
     return Phrase(words, tuple(inside), wording.step_of(region[:stop], reading.grammar))
@@ -112,7 +97,7 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
     if holder := _office_holder(inside, start + low, high, reading):
         return name_phrase(holder, reading)
     if _begins_named(reading, start + low, inside):
-        return _with_parts(_named(inside, (start + low, high), reading), reading)
+        return _with_parts(named(inside, (start + low, high), reading), reading)
     words = wording.shortened_phrase(text[start + low : high], grammar)
     if grammar.find.adverbs_only.search(words):
         return Phrase()
@@ -124,7 +109,7 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
 def name_phrase(name: Name, reading: Reading) -> Phrase:
     """A phrase that is one name, with the names inside it."""
     within = [other for other in reading.names if name.holds(other) and other is not name]
-    return Phrase(name.said, (name, *within), "" if name.thing else _own_step(name, reading))
+    return Phrase(name.said, (name, *within), "" if name.thing else own_step(name, reading))
 
 
 def agent(reading: Reading, end: int) -> str:
@@ -139,7 +124,7 @@ def agent(reading: Reading, end: int) -> str:
     if not told or not reading.grammar.find.by_word.search(text[end - 3 : near[0].start]):
         return ""
     holders = (name for name in reading.names if name.actor and end <= name.start <= end + _OFFICES_REACH)
-    holder = _person(name for name in holders if not re.search(r"[,.;]", text[end : name.start]))
+    holder = person_of(name for name in holders if not re.search(r"[,.;]", text[end : name.start]))
     return (holder or near[0]).said
 
 
@@ -161,19 +146,6 @@ def _office_holder(inside: Sequence[Name], start: int, end: int, reading: Readin
     return last if len(office) > _LONG_OFFICE and office.rstrip()[-1:].isalnum() else None
 
 
-def _own_step(name: Name, reading: Reading) -> str:
-    """The step that a proper name names by words of its own, not by those of a known name inside it."""
-    text = name.text
-    for other in reading.names:
-        if other is not name and (other.thing or other.actor) and name.holds(other):
-            text = text.replace(other.text, " ")
-    return wording.step_of(text, reading.grammar)
-
-
-def _person(names: Iterable[Name]) -> Name | None:
-    return next((name for name in names if name.actor and name.actor.kind == "person"), None)
-
-
 def _begins_named(reading: Reading, start: int, inside: Sequence[Name]) -> bool:
     """Whether a name stands so near to the start of a phrase, with no verb between, that the phrase is about it."""
     if not inside or reading.text[start : inside[0].start].count(" ") > _MOST_BEFORE:
@@ -187,7 +159,7 @@ def _with_parts(phrase: Phrase, reading: Reading) -> Phrase:
     parts = [other for name in proper for other in reading.names if other is not name and name.holds(other)]
     step = phrase.step
     if not step and proper and proper[0] is phrase.names[0]:
-        step = _own_step(proper[0], reading)
+        step = own_step(proper[0], reading)
     return replace(phrase, names=(*phrase.names, *parts), step=step)
 
 
@@ -206,7 +178,9 @@ def _first_stop(region: str, start: int, reading: Reading) -> int:
     for match in reading.grammar.find.phrase_stop.finditer(region):
         at = start + match.start()
         if match.start() and not any(name.start < at < name.end for name in reading.names):
-            return match.start()
+            listed = reading.grammar.find.list_goes_on.match(region, match.start())
+            plain = listed and not any(start <= name.start < start + listed.end() for name in reading.names)
+            return listed.end() if listed and plain else match.start()
     return len(region)
 
 
@@ -243,99 +217,3 @@ def _lists_actors(following: str, comma: int, reading: Reading) -> bool:
     before = any(name.end == comma for name in actors)
     after = any(comma < name.start <= comma + 10 for name in actors)
     return before and after and bool(reading.grammar.find.and_word.search(following))
-
-
-def _named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phrase:
-    """A phrase with a name: the words before, the name and those listed with it, and the word it qualifies."""
-    text, grammar, (start, end) = reading.text, reading.grammar, span
-    if len(inside) > 1 and inside[1].is_of_thing and text[inside[0].end : inside[1].start] in _OWNED:
-        return _named(inside[1:], (inside[1].start, end), reading)
-    head, lead = inside[0], text[start : inside[0].start]
-    before = wording.lead_kept(lead, grammar)
-    person = _person(inside)
-    if head.what == "demonym" and person is not None and person.start - head.end < _PERSON_REACH:
-        head = person
-    owner = head.actor is not None and text[head.end : head.end + 2] in _OWNS
-    if (head.what == "demonym" or owner) and (officers := _officers(inside, end, reading)):
-        return officers
-    group = _listed(inside[inside.index(head) :], reading)
-    words, following = grammar.listed([name.said for name in group]), text[group[-1].end : end]
-    words = head.text if head.what == "demonym" and len(group) == 1 and wording.tail(following, grammar) else words
-    if owner and len(group) == 1 and (own := grammar.find.owned_name.match(following)):
-        words, following = f"{words}{own[0]}", following[own.end() :]
-    if head.what == "place" and len(group) == 1 and (longer := grammar.find.place_longer.match(following)):
-        words, following = f"{words}{longer[0]}", following[longer.end() :]
-    if head.actor is None:
-        alone = words
-        words, step = _thing_said(head, before, words, following, reading)
-        many = words != alone and bool(grammar.find.plural_noun.search(words))
-        words, tail = f"{words}{_partners(group, reading)}", ""
-    else:
-        tail = wording.tail(following, grammar)
-        owns = grammar.find.possessive_start.match(following.translate(PLAIN))
-        words, step = f"{words}{owns[0] if owns and tail else ''} {tail}".strip(), wording.step_of(tail, grammar)
-    counted = bool(grammar.find.count.search(before.rpartition(" ")[2]) or grammar.find.all_of.match(lead))
-    if counted and head.actor is not None and head.actor.kind == "bloc" and not tail:
-        words = grammar.say("members", who=words)
-    plural = (
-        len(group) > 1 or counted or bool(grammar.find.plural.search(tail) or grammar.find.plural_noun.search(tail))
-    )
-    plural = plural or (bool(grammar.find.plural.search(before)) if head.actor is not None else many)
-    before = grammar.find.article_end.sub("", before) if head.what == "actor" else before
-    whole = " ".join(f"{wording.unmodified(before, grammar)} {words}".split())
-    said = grammar.find.possessive_end.sub("", whole)
-    return Phrase(said, tuple(inside), wording.step_of(lead, grammar) or step, plural)
-
-
-def _officers(inside: Sequence[Name], end: int, reading: Reading) -> Phrase | None:
-    """Those who hold an office of a state, each by their own name where they are several."""
-    found: list[tuple[Name, re.Match[str]]] = []
-    for name in inside:
-        holds = name.what == "demonym" or reading.text[name.end : name.end + 2] in _OWNS
-        office = reading.grammar.find.officer.match(reading.text, name.end, end) if holds else None
-        if office and (not found or name.start >= found[-1][1].end()):
-            found.append((name, office))
-    if not found or found[0][0] is not inside[0]:
-        return None
-    if len(found) == 1:
-        return Phrase(reading.text[found[0][0].start : found[0][1].end()], tuple(inside))
-    return Phrase(reading.grammar.listed([office[1].strip() for _, office in found]), tuple(inside), plural=True)
-
-
-def _thing_said(head: Name, before: str, words: str, following: str, reading: Reading) -> tuple[str, str]:
-    """A thing with the noun that it qualifies ("negotiations on the area"), and the step that this makes of it."""
-    grammar = reading.grammar
-    own = _own_step(head, reading) if head.what == "proper" else ""
-    after = grammar.find.noun_after.match(following)
-    if after is None:
-        return words, own or wording.qualifier(before, grammar)
-    if grammar.find.talks.match(after[1]):
-        words = grammar.say("about", what=after[1], about=words)
-    else:
-        words = f"{words} {wording.tail(following, grammar)}".strip()
-    return words, own or after[1].lower()
-
-
-def _partners(group: Sequence[Name], reading: Reading) -> str:
-    """Whom a thing is with or between, where each pair has one of its own ("diplomatic relations with Laos")."""
-    if group[0].thing is None or not group[0].thing.each_pair:
-        return ""
-    joint = reading.grammar.find.partner_before.match(reading.text, group[-1].end)
-    after = [
-        name for name in reading.names if joint and name.actor and joint.end(1) < name.start and not name.is_within
-    ]
-    if joint is None or not after or after[0].start > joint.end():
-        return ""
-    return f" {joint[1]} {reading.grammar.listed([name.said for name in _listed(after, reading)])}"
-
-
-def _listed(inside: list[Name], reading: Reading) -> list[Name]:
-    """The first name and those that are listed with it; a name in brackets only says it otherwise."""
-    group = inside[:1]
-    for name in inside[1:]:
-        gap = reading.text[group[-1].end : name.start].strip().lower()
-        if not reading.grammar.find.list_gap.search(gap) or (group[-1].actor is None and name.actor is not None):
-            break
-        if gap and gap not in {"(", ")"}:
-            group.append(name)
-    return group

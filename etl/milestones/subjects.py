@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from etl.milestones.phrases import Phrase, name_phrase, object_phrase, subject_phrase
+from etl.milestones.named import Phrase
+from etl.milestones.phrases import name_phrase, object_phrase, subject_phrase
 
 if TYPE_CHECKING:
     from etl.milestones.acts import ActSpan
@@ -128,6 +129,9 @@ def _reduced(reading: Reading, start: int, act: ActSpan) -> Phrase:
     """The noun that a participle tells more of, where a verb stands before both ("backed the pact signed in May")."""
     if not act.reduced:
         return Phrase()
+    quoted = next((one for one in reading.names if one.what == "proper" and -2 <= act.start - one.end <= 2), None)
+    if quoted and quoted.end < act.start and reading.text[quoted.end] in '"”»':
+        return name_phrase(quoted, reading)
     verbs = [one for one in reading.acts if start <= one.start < act.start and one.form == "finite"]
     if not verbs and not reading.grammar.find.relative_start.match(reading.text[start:]):
         return Phrase()

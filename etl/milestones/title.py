@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from etl.milestones.acts import ActSpan
     from etl.milestones.grammar import Grammar
+    from etl.milestones.named import Phrase
     from etl.milestones.names import Name
-    from etl.milestones.phrases import Phrase
 
 #: The schema's limit for a title.
 LIMIT = 90
@@ -122,7 +122,9 @@ def _said(subject: Phrase, target: Phrase, grammar: Grammar) -> str:
 
 def _past(act: ActSpan, grammar: Grammar) -> str:
     """How a title says that something was done: "signed", "enters into force"."""
-    if act.kind == "entered_into_force" and act.form != "passive":
+    if (act.kind == "entered_into_force" and act.form != "passive") or (
+        act.step == "took_office" and act.form == "noun"
+    ):
         return act.singular
     word = grammar.find.particle_at_end.sub("", act.text)
     usual = act.act.past if act.act else ""
@@ -159,6 +161,9 @@ def fitted(text: str, room: int, grammar: Grammar) -> str:
     No other phrase is begun after "and the". Where only "of" is left to cut at, the first goes with all that belongs to
     it, since "... of the Council of Heads" would not say of whom.
     """
+    if len(text) <= room:
+        return text
+    text = grammar.find.parties.sub("", text, count=1)
     if len(text) <= room:
         return text
     cut = text[: max(room, 0) + 1].rsplit(" ", 1)[0]
