@@ -1,7 +1,7 @@
 """Passages with dates, brought to milestones: recognised, named, merged.
 
-What is known: `registry` has the actors and things of all languages, `grammar` and `lexicon` what a language adds;
-`lookup` finds their phrases in a text.
+What is known: `registry` has the actors and things of all languages, `grammar` (`patterns`) and `lexicon` what a
+language adds; `lookup` finds their phrases in a text.
 What a passage says: `reading` gathers what it names (`names`) and tells (`acts`), with what was named before
 (`anaphora`); `clauses` says which act a date belongs to (`choice`), `refuse` which dates are no milestone's.
 What it makes: `describe` says who did what (`subjects`, `objects`, `nouns`), in `phrases` (`named`) of few words
