@@ -69,8 +69,10 @@ def figure(view: View, chart: str) -> Plain:
     if chart == ids.BY_COUNTRY:
         return {"data": _faded(view, bare["data"]), "layout": bare["layout"]}
     events, selected = made.options.get("events"), made.options.get("selected", "")
-    lines = {"shapes": axes.event_lines(events, selected, view.look)} if events is not None else {}
-    return _finished(view, bare, lines)
+    if events is None:
+        return _finished(view, bare, {})
+    lines = axes.event_lines(events, selected, view.look, made.options["range"], made.options["width"])
+    return _finished(view, bare, {"shapes": lines})
 
 
 @lru_cache(maxsize=64)

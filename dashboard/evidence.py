@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dashboard.sentences import after, before
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -14,12 +16,11 @@ if TYPE_CHECKING:
 
 _READABLE = (".txt", ".md")
 _LARGEST = 50_000_000
-_AROUND = 180
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A passage with what stands before and after it in its paragraph; plain text, never markup."""
+    """A passage with what stands before and after it, its sentence whole; plain text, never markup."""
 
     before: str
     passage: str
@@ -44,7 +45,7 @@ def excerpt(store: Store, source_id: str, start: int, end: int) -> Excerpt | str
     text = _text(path, path.stat().st_mtime_ns, str(rows["sha256"].iloc[0]))
     if text is None or not 0 <= start < end <= len(text):
         return "changed"
-    return _cut(text, start, end)
+    return Excerpt(*map(_line, (before(text, start), text[start:end], after(text, end))))
 
 
 def _inside(folder: Path, name: str) -> Path | None:
@@ -68,19 +69,6 @@ def _text(path: Path, changed: int, sha256: str) -> str | None:  # noqa: ARG001 
     except (OSError, UnicodeDecodeError):
         return None
     return text.replace("\0", " ").replace("\r\n", " \n").replace("\r", "\n")
-
-
-def _cut(text: str, start: int, end: int) -> Excerpt:
-    """The passage within its paragraph, the paragraph cut where it is long."""
-    head = max(text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0, start - _AROUND)
-    stop = text.find("\n\n", end)
-    tail = min(stop if stop != -1 else len(text), end + _AROUND)
-    before, after = text[head:start], text[end:tail]
-    if head and not text[head - 1].isspace():
-        before = "… " + before.partition(" ")[2]
-    if tail < len(text) and not text[tail].isspace():
-        after = after.rpartition(" ")[0] + " …"
-    return Excerpt(_line(before), _line(text[start:end]), _line(after))
 
 
 def _line(text: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.lanes import HEADLINE
-from dashboard.charts.milestones import read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from dashboard.text import Words
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 #: Below this width in pixels names of lanes stand over their lane.
 NARROW = 720
 
-# Pixels that a tick takes; days of half an average year.
-_TICK, _HALF = 64, 182.625
+# Pixels that a tick takes, days of half an average year, pixels between the lines of two headlines.
+_TICK, _HALF, _APART = 64, 182.625, 36
 
 #: From the coarsest to the finest zoom: the steps between ticks, and what a tick tells.
 _TICKS = ((["M12", None], "year"), (["M1", "M12"], "month"), ([None, "M1"], "day"))
@@ -99,17 +101,53 @@ def midyear(year: int) -> str:
     return f"{year}-07-02"
 
 
-def event_lines(events: pd.DataFrame | None, selected: str, look: Look) -> list[dict[str, Any]]:
-    """Lines through a chart over time: dotted at headlines, dashed in the accent colour at the selected milestone."""
+def apart(places: Sequence[float], least: float) -> list[int]:
+    """Which of some places stay, so that no two are closer than ``least``; the earlier in the list have the choice."""
+    taken: list[float] = []
+    kept = []
+    for at, place in enumerate(places):
+        spot = bisect(taken, place)
+        if all(abs(place - near) >= least for near in taken[max(0, spot - 1) : spot + 1]):
+            taken.insert(spot, place)
+            kept.append(at)
+    return kept
+
+
+def event_lines(
+    events: pd.DataFrame | None, selected: str, look: Look, wanted: tuple[Any, Any] | None = None, width: float = 1000
+) -> list[dict[str, Any]]:
+    """Lines through a chart over time: dashed in the accent colour at the selected milestone, dotted at headlines.
+
+    Of headlines so close that their lines would be read as stripes, those that more documents tell of have a line.
+
+    Args:
+        events: Rows of the table events, or None.
+        selected: The event_id of the milestone that is open, or "".
+        look: Colours.
+        wanted: First and last day of the chart, as `span` takes them.
+        width: Pixels of the chart.
+
+    Returns:
+        Shapes, the selected milestone's first, then in order of preference.
+    """
     if events is None or events.empty:
         return []
-    drawn = (events["importance"].astype(int) >= HEADLINE) | (events["event_id"] == selected)
+    first, last = span(events, wanted)
+    seen = (events["first"].dt.date <= last) & (events["last"].dt.date >= first)
+    drawn = events[seen & ((events["importance"].astype(int) >= HEADLINE) | (events["event_id"] == selected))]
+    drawn = drawn.assign(open=drawn["event_id"] == selected).sort_values(
+        ["open", "source_count", "first", "event_id"], ascending=[False, False, True, True]
+    )
+    ends = zip(drawn["first"], drawn["last"], strict=True)
+    middles = [(begin.toordinal() + end.toordinal() + 1) / 2 for begin, end in ends]
+    day = margins(width).plot(width) / ((last - first).days + 1)
+    names = drawn["event_id"].tolist()
     return [
         {
             "type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "layer": "above",
             "line": {"color": look.accent, "width": 1.5, "dash": "dash"}
-            if row.event_id == selected else {"color": look.axis, "width": 1, "dash": "dot"},
+            if names[one] == selected else {"color": look.axis, "width": 1, "dash": "dot"},
         }
-        for row in read(events[drawn])
-        for at in [moment((row.first.toordinal() + row.last.toordinal() + 1) / 2)]
+        for one in apart([middle * day for middle in middles], _APART)
+        for at in [moment(middles[one])]
     ]  # fmt: skip

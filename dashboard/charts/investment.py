@@ -214,6 +214,8 @@ def _layout(
         "dragmode": False,
         "hovermode": "closest",
         "showlegend": False,
-        "shapes": axes.event_lines(options.events, options.selected, style.look),
+        "shapes": axes.event_lines(
+            options.events, options.selected, style.look, axes.span(frame, options.range), options.width
+        ),
         "uirevision": "investment",
     }

@@ -224,6 +224,22 @@ def _bases(table: pd.DataFrame, base_year: int | None) -> pd.Series[float]:
     return table["country"].map(chosen.reindex(firsts.index).fillna(firsts)).astype(float)
 
 
+def edged(table: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """The rows of the years that are visible, and where lines to the years beside them leave the visible time.
+
+    A value stands in the middle of its year, so a line leaves a year half-way to the next value: such places have the
+    years ``first - 0.5`` and ``last + 0.5``. Needs the columns ``year``, ``country`` and ``shown``.
+    """
+    seen = table[table["year"].between(first, last)]
+    wide = table.pivot_table(index="country", columns="year", values="shown", aggfunc="first")
+    found = [seen]
+    for one in (first - 1, last):
+        if {one, one + 1} <= set(wide.columns):
+            middles = ((wide[one] + wide[one + 1]) / 2).dropna().rename("shown").reset_index()
+            found.append(middles.assign(year=one + 0.5))
+    return pd.concat(found, ignore_index=True) if len(found) > 1 else seen
+
+
 def _whole_years(frame: pd.DataFrame, indicator: str) -> pd.Series[bool]:
     years = frame["period"].astype(str).str.fullmatch(r"\d{4}")
     return (frame["indicator"] == indicator) & (frame["kind"] == "level") & (frame["unit"] == "USD") & years

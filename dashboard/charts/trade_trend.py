@@ -202,7 +202,10 @@ def _melted(sides: pd.DataFrame) -> pd.DataFrame:
 def _scale(table: pd.DataFrame, frame: pd.DataFrame, options: Options, size: float) -> _Scale:
     """Ends of the y axis for the values in the visible years, with room above them."""
     first, last = axes.span(frame, options.range)
-    seen = table[table["year"].between(first.year, last.year)].dropna(subset=["shown"])
+    seen = table[table["year"].between(first.year, last.year)]
+    if options.drawn != "bars":
+        seen = trade_series.edged(table, first.year, last.year)
+    seen = seen.dropna(subset=["shown"])
     values = seen["shown"] / size
     log = options.scale == "log" and options.measure in {"value", "index"} and options.flow != "balance"
     if log:
@@ -245,7 +248,9 @@ def _layout(frame: pd.DataFrame, scale: _Scale, style: trade_marks.Style, option
         "hoverlabel": {"font": {"size": 12}},
         "showlegend": both,
         "legend": {"orientation": "h", "x": 0, "yanchor": "top" if narrow else "bottom", "font": {"size": 11}},
-        "shapes": axes.event_lines(options.events, options.selected, style.look),
+        "shapes": axes.event_lines(
+            options.events, options.selected, style.look, axes.span(frame, options.range), options.width
+        ),
         "uirevision": "trend",
     }
 

@@ -146,6 +146,21 @@ def test_the_y_axis_fits_the_visible_years(trade: pd.DataFrame, light: Look, en:
     assert (log.type, log.range[0] < 0.31) == ("log", True)
 
 
+def test_what_lines_and_areas_reach_at_the_ends_of_the_visible_years_is_not_cut(
+    trade: pd.DataFrame, light: Look, en: Words
+) -> None:
+    """At the end of 2002 Viet Nam is half-way from 5 to 10 and Thailand stays at 8; a bar of 2002 has 13."""
+    heights = {
+        style: trade_trend.build(
+            trade, light, en, countries=TWO, style=style, range=("2002-01-01", "2002-12-31")
+        ).layout.yaxis.range[1]
+        for style in ("area", "lines", "bars")
+    }
+    assert heights == {
+        "area": pytest.approx(15.5 * 1.06), "lines": pytest.approx(8 * 1.06), "bars": pytest.approx(13 * 1.06)
+    }  # fmt: skip
+
+
 def test_caption_says_unit_basis_valuation_and_reporter(trade: pd.DataFrame, en: Words) -> None:
     whole = trade_trend.caption(trade, trade_trend.Options(), en)
     assert whole["title"] == "Goods trade of China with ASEAN"
