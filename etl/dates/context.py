@@ -62,8 +62,10 @@ class Context:
         return self.year or own
 
     def _still(self, told: Stamp | None) -> Stamp | None:
-        """A day or month, unless the text has gone on to another year, or from a day to another month."""
-        if told is None or self.year is None or self.month is None or told.year != self.year.year:
+        """A day or month, unless a history has gone on to another year, or from a day to another month."""
+        if told is None or self.year is None or self.month is None or self.news:
+            return told
+        if told.year != self.year.year:
             return None
         return told if not told.day or told.month == self.month.month else None
 
@@ -77,10 +79,13 @@ class Context:
             return told
         return told if abs(told.year - own.year) <= 1 else own
 
-    def note(self, parts: Parts) -> None:
-        """Remember a date of the text; of a stretch over years its beginning."""
+    def note(self, parts: Parts, *, only_day: bool = False) -> None:
+        """Remember a date of the text; of a stretch over years its beginning; or only the day of it."""
         stamp = parts[0] if parts[0].year != parts[1].year else parts[1]
         if stamp.vague:
+            return
+        if only_day:
+            self.day, self.fresh = stamp, self.fresh | {"day"}
             return
         self.year, self.fresh = stamp, self.fresh | {"year"}
         if stamp.month:

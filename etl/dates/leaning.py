@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: How many times farther a date is that lies behind or ahead of a report's own, by the tense of its sentence. Reports
 #: leave out the year of dates that are near, and of past ones more than of coming ones; see the tests for the effect.
-_AGAINST = {-2: (1.0, 60.0), -1: (1.0, 12.0), 0: (1.0, 1.3), 1: (4.0, 1.0)}
+_AGAINST = {-2: (1.0, 60.0), -1: (1.0, 12.0), 0: (1.0, 1.3), 1: (8.0, 1.0)}
 #: Farther than any date.
 _NEVER = 10**9
 #: A month so many months before the last one told, in a history, is of the year after it ("December ... In January").
@@ -133,8 +133,13 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
         told = context.last.get("day") if "listed" in fields else context.dated_day()
         tense = 1 if told else tense_of(text, found, pack) or -found.owns  # "Thursday's price" is past
         return _weekdays(fields, told or own, tense)
+    if "day" not in fields:
+        return None
     month = context.told("month")
-    return spread(month.year, {**fields, "month": month.month}) if month and "day" in fields else None
+    if own is not None and own.day and tense_of(text, found, pack) > 0:  # "resume on the 12th"
+        ahead = moved(own, "month", int(fields["day"] < own.day))
+        month = ahead[0] if ahead else month
+    return spread(month.year, {**fields, "month": month.month}) if month else None
 
 
 def _weekdays(fields: Fields, base: Stamp | None, tense: int) -> Parts | None:

@@ -71,7 +71,7 @@ def spread(year: int, fields: Fields) -> Parts | None:
         return first, first
     turns = "year_to" not in fields and fields.get("month_to", 12) < first.month
     year_to = fields.get("year_to", year + turns)
-    if fields.get("era_to", fields.get("era")) == "bc":
+    if "year_to" in fields and fields.get("era_to", fields.get("era")) == "bc":
         year_to = 1 - year_to
     elif year_to < 100 <= year:
         year_to += year - year % 100

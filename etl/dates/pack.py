@@ -28,7 +28,7 @@ class Rule:
     """What a date looks like at an anchor, and the constants of its meaning."""
 
     id: str
-    at: str
+    at: tuple[str, ...]
     match: re.Pattern[str]
     before: re.Pattern[str] | None
     means: Mapping[str, Any]
@@ -193,7 +193,7 @@ class _Builder:
             possessive=self._compiled(content["possessive"], "possessive"),
             dateline=self._compiled(content["dateline"], "dateline"),
             dateline_end=self._compiled(content["dateline_end"], "dateline_end"),
-            rules={name: tuple(rule for rule in rules if rule.at == name) for name in content["anchors"]},
+            rules={name: tuple(rule for rule in rules if name in rule.at) for name in content["anchors"]},
             guards={rule.id: tuple(guard for guard in guards if rule.id in guard.rules) for rule in rules},
             examples=(*_named(rules), *_named(guards)),
         )
@@ -201,16 +201,21 @@ class _Builder:
     def _rule(self, entry: dict[str, Any]) -> Rule:
         place = f"{self.name}: rule {entry.get('id')}"
         rulebook.check_keys(entry, place=place, required=_RULE_KEYS, optional=("before", "means", "article"))
-        if entry["at"] not in self.content["anchors"]:
+        at = (entry["at"],) if isinstance(entry["at"], str) else tuple(entry["at"])
+        if not set(at) <= set(self.content["anchors"]):
             raise RuleError(f"{place}: anchor {entry['at']}, expected one of {', '.join(self.content['anchors'])}")
         _check_examples(entry["examples"], place)
         return Rule(
             entry["id"],
-            entry["at"],
+            at,
             self._compiled(f"(?:{entry['match']}){self.content['right']}", place),
             self._compiled(f"(?:{entry['before']})\\Z", place) if "before" in entry else None,
             entry.get("means", {}),
-            {name: part for name, part in _CAPTURE.findall(entry["match"]) if part in self.content["lexicon"]},
+            {
+                name: part
+                for name, part in _CAPTURE.findall(entry.get("before", "") + entry["match"])
+                if part in self.content["lexicon"]
+            },
             bool(entry.get("article", False)),
             entry["examples"],
         )

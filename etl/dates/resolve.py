@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from etl.dates.calendar import moved
 from etl.dates.leaning import leaning
 from etl.dates.own import absolute, vague
 from etl.dates.tense import sentence_ends
@@ -53,17 +54,28 @@ def _like(fields: Fields, context: Context) -> Fields | None:
     return {**fields, "era": "bc" if told.year <= 0 else "ad"}
 
 
+def _stood(fields: Fields, parts: Parts, context: Context) -> Parts:
+    """What is remembered of a date: of a week some weeks from a day, the day that is so many weeks from it."""
+    day = context.told("day")
+    if "way" not in fields or fields.get("unit") != "week" or day is None or day.year < 1:
+        return parts
+    same = moved(parts[0], "day", day.first().weekday())
+    return same or parts
+
+
 def _remember(text: str, found: Found, parts: Parts, context: Context, pack: Pack) -> None:
-    context.see(parts)
-    context.ended = found.end
     fields = found.fields
+    if found.modifier != "since" or "year" not in context.fresh:  # "besieged since 1941"
+        context.see(_stood(fields, parts, context))
+    context.ended = found.end
     before = text[max(0, found.start - _CLAUSE) : found.start]
     opens = "year" in fields and pack.opening.search(before[-_OPENING_REACH:]) is not None
     aside = not opens and _aside(found, parts, before, context, pack)
     way = str(fields.get("which", fields.get("way", "")))  # "last year", "a year earlier", "from the previous month"
     step = context.news and way and (not parts[1].month or (context.beside and way == "focus -1"))
     if context.year is None or not (aside or step or "aside" in fields or _spanning(text, found, parts, context)):
-        context.note(parts)
+        said = context.news and context.beside and "weekday" in fields and "year" not in fields
+        context.note(_stood(fields, parts, context), only_day=bool(said and "month" in context.fresh))
         if "year" in fields and context.local and parts[1].year > context.local.year:
             context.local = None
     if parts[0] != parts[1] or parts[0].group:

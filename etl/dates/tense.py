@@ -47,7 +47,9 @@ def tense_of(text: str, found: Found, pack: Pack) -> int:
         if found.modifier in {"before", "until"} and not pack.granted.search(before):  # "by Sunday": before either
             before = before.rstrip().rpartition(" ")[0]
     signs = list(_before(before, pack))
-    signs += list(_after(after, pack, told="," in after and bool(signs), led=bool(signs)))
+    telling = any(not pack.said.fullmatch(word) for _, _, word in signs)
+    own = after.partition(",")[0] if telling else after  # "which cut posts in May, reports in June"
+    signs += list(_after(own, pack, told="," in own and bool(signs), led=bool(signs)))
     nearest = min(signs, default=(0, 0, ""))
     if "weekday" not in found.fields and nearest[0] > _BESIDE and pack.said.fullmatch(nearest[2]):
         nearest = min((sign for sign in signs if not pack.said.fullmatch(sign[2])), default=(0, 0, ""))

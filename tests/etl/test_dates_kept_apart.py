@@ -27,6 +27,8 @@ LEAST = {
     (1, "history"): 0.98,
     (2, "report"): 0.99,
     (2, "history"): 0.99,
+    (3, "report"): 0.97,
+    (3, "history"): 0.99,
 }
 
 

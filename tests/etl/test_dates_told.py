@@ -110,6 +110,14 @@ def test_a_report(text: str, expected: dict[str, str]) -> None:
         ("Profit fell in the six months to August.", ["2024-03/2024-08"]),
         ("It earned five in 2019, against three in the previous year.", ["2019", "2018"]),
         ("In June it agreed to pump more.", ["2025-06"]),
+        ("The maker, which cut posts in May, reports on Oct. 31.", ["2025-05", "2025-10-31"]),
+        ("The bank may do so again in March.", ["2026-03"]),
+        ("Talks are due to resume on the 4th.", ["2025-08-04"]),
+        ("They counted the votes of the November ballot.", ["2024-11"]),
+        (
+            "Orders rose in May, the office said on Friday, after a drop the month before.",
+            ["2025-05", "2025-07-11", "2025-04"],
+        ),
         ("It agreed to pump more in August.", ["2025-08"]),
         ("A dividend to set the tone is payable on December 15.", ["2025-12-15"]),
         (
@@ -133,6 +141,16 @@ def test_a_day_is_forgotten_when_the_text_goes_on_to_another_month() -> None:
 def test_the_day_until_which_something_went_on_is_gone_on_from() -> None:
     text = "It sank on 21 November 1915. They camped until 9 April 1916. Six days later they landed."
     assert list(told(text, None).values()) == ["1915-11-21", "1916-04-09 until", "1916-04-15"]
+
+
+def test_the_day_some_weeks_after_a_day_is_gone_on_from() -> None:
+    text = "They fought on 9 September 1812. A week later the city fell; that evening it burned."
+    assert list(told(text, None).values()) == ["1812-09-09", "1812-09-14/1812-09-20", "1812-09-16"]
+
+
+def test_since_when_something_was_is_not_where_a_history_goes_on_from() -> None:
+    text = "In May 1672 they came. A mob killed those who ruled since 1653. That winter it froze."
+    assert list(told(text, None).values()) == ["1672-05", "1653 since", "1672-24"]
 
 
 def test_this_winter_began_before_the_year() -> None:
