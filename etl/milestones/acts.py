@@ -171,6 +171,8 @@ def _base_form(plain: str, start: int, end: int, grammar: Grammar) -> str:
     if find.participle.search(plain[start:end].split(maxsplit=1)[0]):
         if find.be_before.search(before):
             return "finite"
+        if find.qualifies_step.match(plain, end):
+            return ""
         return "" if expected and not find.object_after.match(plain, end) else "participle"
     if find.modal_before.search(before):
         return "finite" if find.foretold.search(before) else "infinitive"

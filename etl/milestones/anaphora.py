@@ -203,8 +203,12 @@ def _is_called(name: Name, noun: str, agreed: Collection[str]) -> bool:
 
 
 def _of_both(noun: str, reading: Reading) -> list[Name]:
-    """The thing of the two sides that a document is about, by the shortest name that has a noun of several words."""
-    if " " not in noun:
+    """The thing of the two sides that a document is about, by the shortest name that has a noun of several words.
+
+    Where the sentence names another state, it may well be the thing of that one.
+    """
+    states = {name.actor.of or name.actor.code for name in reading.names if name.actor and name.what == "actor"}
+    if " " not in noun or not states <= set(reading.both):
         return []
     things = reading.words.registry.things.values()
     named = [one for one in things if set(one.countries) == set(reading.both) and noun in one.name.lower()]

@@ -171,6 +171,8 @@ def _of_verb(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) ->
     relative = relative_object(reading, act) if act.form == "infinitive" else None
     if relative:
         return relative
+    if act.form == "participle" and (doer := _told_while(reading, date, act)):
+        return doer, object_of(reading, act, bound)
     foretold = act.form == "infinitive" and find.will_before.search(lead)
     if act.form == "infinitive" and not foretold and (ahead := due(reading, bound, act)):
         return ahead, object_of(reading, act, bound)
@@ -194,6 +196,16 @@ def _of_passive(reading: Reading, date: DateMention, bound: Bound, act: ActSpan)
     if keeps or find.into_at_end.search(act.text):
         return subject, object_of(reading, act, bound)
     return Phrase(), subject
+
+
+def _told_while(reading: Reading, date: DateMention, act: ActSpan) -> Phrase:
+    """Who did what a sentence opens with, told before they are named ("When meeting the king in May, Laos ...")."""
+    if not reading.grammar.find.while_doing.search(reading.text[: act.start]):
+        return Phrase()
+    comma = reading.text.find(",", date.end)
+    after = [name for name in reading.names if name.actor and 0 < name.start - comma <= _FRONTED] if comma > 0 else []
+    person = next((name for name in after if name.actor and name.actor.kind == "person"), None)
+    return name_phrase(person or after[0], reading) if after else Phrase()
 
 
 def _past_comma(at: int, reading: Reading) -> int:

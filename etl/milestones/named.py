@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from etl.milestones import wording
 from etl.milestones.lookup import PLAIN
+from etl.milestones.offices import names_holder
 
 if TYPE_CHECKING:
     import re
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from etl.milestones.names import Name
     from etl.milestones.reading import Reading
 
-#: How far behind a demonym the name of a person may stand.
-_PERSON_REACH = 40
 #: What stands between an actor and what is the actor's.
 _OWNS = ("'s", "’s")
 #: The same before a thing ("the king's Ferry Pact"): the thing is meant.
@@ -59,8 +58,8 @@ def named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phrase
     head, lead = inside[0], text[start : inside[0].start]
     before = wording.lead_kept(lead, grammar)
     person = person_of(inside)
-    if head.what == "demonym" and person is not None and person.start - head.end < _PERSON_REACH:
-        head = person
+    if person is not None and names_holder(head, person):
+        head, before = person, before if head.what == "demonym" else ""
     owner = head.actor is not None and text[head.end : head.end + 2] in _OWNS
     if (head.what == "demonym" or owner) and (officers := _officers(inside, end, reading)):
         return officers

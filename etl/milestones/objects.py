@@ -42,7 +42,9 @@ def object_of(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
         return after
     parted = find.infinitive_after.match(reading.text, behind[0].end)
     end = len(reading.text) if parted else max(end, behind[0].end)
-    return object_phrase(reading, (behind[0].end, end), reading.dates)
+    later = object_phrase(reading, (behind[0].end, end), reading.dates)
+    place = find.place_after.match(reading.text, behind[0].end)
+    return replace(later, text=f"{place[1]} {later.text}") if later and place else later
 
 
 def _repeated(reading: Reading, act: ActSpan) -> Phrase:

@@ -152,6 +152,8 @@ class Patterns:
     listed_with: re.Pattern[str]
     led_by: re.Pattern[str]
     own_date: re.Pattern[str]
+    while_doing: re.Pattern[str]
+    qualifies_step: re.Pattern[str]
     told_after: re.Pattern[str]
     took_place: re.Pattern[str]
     according_to: re.Pattern[str]

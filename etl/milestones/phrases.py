@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from etl.milestones import wording
 from etl.milestones.named import Phrase, named, own_step, person_of
+from etl.milestones.offices import holders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,8 +23,6 @@ _MOST_BEFORE = 8
 _JOINED = 6
 #: How far behind a passive its agent may stand.
 _AGENT_REACH = 40
-#: An office of more characters than this is left out where the person who holds it is named.
-_LONG_OFFICE = 40
 #: How far behind a passive its agent may be named after long offices.
 _OFFICES_REACH = 180
 #: How far behind a comma the "and" of a list of actors may stand.
@@ -94,8 +93,8 @@ def subject_phrase(reading: Reading, span: tuple[int, int], *, aside: bool = Fal
     copula = grammar.find.copula.search(part)
     high = start + low + (copula.start() if copula else len(part))
     inside = _outer(reading.names, start + low, high)
-    if holder := _office_holder(inside, start + low, high, reading):
-        return name_phrase(holder, reading)
+    if held := holders(inside, (start + low, high), reading):
+        return Phrase(grammar.listed(held), tuple(inside), plural=len(held) > 1)
     if _begins_named(reading, start + low, inside):
         return _with_parts(named(inside, (start + low, high), reading), reading)
     words = wording.shortened_phrase(text[start + low : high], grammar)
@@ -123,8 +122,8 @@ def agent(reading: Reading, end: int) -> str:
     told = text[end : end + 1].isspace() and near
     if not told or not reading.grammar.find.by_word.search(text[end - 3 : near[0].start]):
         return ""
-    holders = (name for name in reading.names if name.actor and end <= name.start <= end + _OFFICES_REACH)
-    holder = person_of(name for name in holders if not re.search(r"[,.;]", text[end : name.start]))
+    offices = (name for name in reading.names if name.actor and end <= name.start <= end + _OFFICES_REACH)
+    holder = person_of(name for name in offices if not re.search(r"[,.;]", text[end : name.start]))
     return (holder or near[0]).said
 
 
@@ -135,15 +134,6 @@ def actors_of(names: Iterable[Name]) -> list[Name]:
         if name.actor is not None and name.what in {"actor", "demonym"}:
             seen.setdefault(name.actor.code, name)
     return list(seen.values())
-
-
-def _office_holder(inside: Sequence[Name], start: int, end: int, reading: Reading) -> Name | None:
-    """The person at the end of a subject that begins with a long office ("Chairman of the Council of Quay Ann Lee")."""
-    last = inside[-1] if inside else None
-    if last is None or last.actor is None or last.actor.kind != "person" or reading.text[last.end : end].strip():
-        return None
-    office = reading.text[start : last.start]
-    return last if len(office) > _LONG_OFFICE and office.rstrip()[-1:].isalnum() else None
 
 
 def _begins_named(reading: Reading, start: int, inside: Sequence[Name]) -> bool:

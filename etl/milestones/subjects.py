@@ -161,7 +161,8 @@ def _noun_before(reading: Reading, at: int) -> Phrase:
     found = after or subject_phrase(reading, (0, at))
     plain = reading.grammar.find.noun_at_end.search(reading.text[:at].rstrip(" ,"))
     unsaid = not found or found.text.partition(" ")[0].lower() in reading.grammar.stands_for
-    return Phrase(plain[1]) if plain and unsaid else found
+    elsewhere = plain is not None and not found.text.endswith(plain[1].split()[-1])
+    return Phrase(plain[1].strip()) if plain and (unsaid or elsewhere) else found
 
 
 def relative_object(reading: Reading, act: ActSpan) -> tuple[Phrase, Phrase] | None:

@@ -97,6 +97,38 @@ from tests.etl.milestones.telling import the_one, told
             "2011",
             "Laos signs salt pact with Brunei",
         ),
+        (
+            "Singapore's Salt and Port Minister Lee Hsien Loong and China's Chairman Xi Jinping signed a pact in 2011.",
+            "2011",
+            "Singapore and China sign pact",
+        ),
+        (
+            "When meeting with Lee Hsien Loong in May 2011, Xi Jinping asked for salt.",
+            "2011-05",
+            "Xi Jinping meets Lee Hsien Loong",
+        ),
+        (
+            "Laos announced the launch of further upgrading negotiations in May 2011.",
+            "2011-05",
+            "Laos launches further upgrading negotiations",
+        ),
+        (
+            "Cutters fired water cannons at two salt boats in May 2011.",
+            "2011-05",
+            "Cutters fire water cannon at two salt boats",
+        ),
+        (
+            "Laos and Brunei signed a salt pact in 2011 in a step aimed at peace.",
+            "2011",
+            "Laos and Brunei sign salt pact",
+        ),
+        (
+            "The 4th Salt Cooperation (SC) Forum was held in May 2011.",
+            "2011-05",
+            "4th Salt Cooperation (SC) Forum held",
+        ),
+        ("The salt fair kicked off on 3 May 2011 in Laos.", "2011-05-03", "Salt fair kicks off in Laos"),
+        ("Laos changed it through protocols signed in 2011.", "2011", "Protocols signed"),
         ("The salt ferry is finally to start operating in May 2031.", "2031-05", "Salt ferry opens"),
     ],
 )
@@ -110,6 +142,8 @@ def test_a_title_says_who_did_what(sentence: str, date: str, title: str) -> None
     [
         ("Adoption of a salt code was stipulated in 2002 by the port.", "tells of what was only foreseen"),
         ("It will be the first line when completed by 2031.", "was only planned"),
+        ("The final report was due to be released in May 2011.", "was only planned"),
+        ("The price of salt closed at US$5 on 3 May 2011.", "dates a statistic"),
         ("The salt pact was not signed in 2011.", "says that it was not done"),
         ("Laos never ratified the pact in 2011.", "says that it was not done"),
         ("No pact was signed in 2011.", "says that it was not done"),
