@@ -127,7 +127,7 @@ def _partial(text: str, found: Found, context: Context, pack: Pack) -> Parts | N
         if found.dateline and context.reference is not None:
             year = _year_near(fields, context.reference, 0)
         elif own is not None and not (context.local or context.section):
-            year = _year_near(fields, own, tense_of(text, found, pack))
+            year = _year_near(fields, own, fields["tense"] if "tense" in fields else tense_of(text, found, pack))
         return None if year is None else spread(_agreeing(year, fields), fields)
     if "weekday" in fields:
         told = context.last.get("day") if "listed" in fields else context.dated_day()

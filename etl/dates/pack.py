@@ -70,6 +70,7 @@ class Pack:
     behind: re.Pattern[str]
     said: re.Pattern[str]
     joint: re.Pattern[str]
+    done: re.Pattern[str]
     settled: re.Pattern[str]
     direct: re.Pattern[str]
     granted: re.Pattern[str]
@@ -149,6 +150,7 @@ class _Builder:
         "behind",
         "said",
         "joint",
+        "done",
         "settled",
         "direct",
         "granted",
@@ -185,6 +187,7 @@ class _Builder:
             behind=self._compiled(rf"(?<!\w)(?:{content['behind']})(?!\w)", "behind"),
             said=self._compiled(content["said"], "said"),
             joint=self._compiled(rf"(?:{content['joint']})\Z", "joint"),
+            done=self._compiled(content["done"], "done"),
             settled=self._compiled(content["settled"], "settled"),
             direct=self._compiled(content["direct"], "direct"),
             granted=self._compiled(rf"(?<!\w)(?:{content['granted']})\Z", "granted"),

@@ -41,11 +41,10 @@ def tense_of(text: str, found: Found, pack: Pack) -> int:
     """
     before = _SENTENCE.split(text[max(0, found.start - _REACH) : found.start])[-1]
     after = _SENTENCE.split(text[max(0, found.end - _LEFT) : found.end + _REACH], maxsplit=1)[0][_LEFT:]
-    if "weekday" in found.fields:
-        if any(len(before) - said.end() < _BESIDE for said in pack.said.finditer(before)):
-            return -1
-        if found.modifier in {"before", "until"} and not pack.granted.search(before):  # "by Sunday": before either
-            before = before.rstrip().rpartition(" ")[0]
+    if "weekday" in found.fields and any(len(before) - said.end() < _BESIDE for said in pack.said.finditer(before)):
+        return -1
+    if found.modifier in {"before", "until"} and _over(found, before, after, pack):
+        before = before.rstrip().rpartition(" ")[0]
     signs = list(_before(before, pack))
     telling = any(not pack.said.fullmatch(word) for _, _, word in signs)
     own = after.partition(",")[0] if telling else after  # "which cut posts in May, reports in June"
@@ -54,6 +53,11 @@ def tense_of(text: str, found: Found, pack: Pack) -> int:
     if "weekday" not in found.fields and nearest[0] > _BESIDE and pack.said.fullmatch(nearest[2]):
         nearest = min((sign for sign in signs if not pack.said.fullmatch(sign[2])), default=(0, 0, ""))
     return -nearest[1] - _direct(nearest, before, pack)
+
+
+def _over(found: Found, before: str, after: str, pack: Pack) -> bool:
+    """Whether the word before a date ("by Sunday") is no sign: of a day of the week it is either."""
+    return pack.done.match(after) is not None or ("weekday" in found.fields and not pack.granted.search(before))
 
 
 def _direct(sign: Sign, before: str, pack: Pack) -> bool:

@@ -29,6 +29,8 @@ LEAST = {
     (2, "history"): 0.99,
     (3, "report"): 0.97,
     (3, "history"): 0.99,
+    (4, "report"): 0.97,
+    (4, "history"): 0.98,
 }
 
 

@@ -110,6 +110,8 @@ def test_a_report(text: str, expected: dict[str, str]) -> None:
         ("Profit fell in the six months to August.", ["2024-03/2024-08"]),
         ("It earned five in 2019, against three in the previous year.", ["2019", "2018"]),
         ("In June it agreed to pump more.", ["2025-06"]),
+        ("The revolt began in February; by the spring planes had come.", ["2025-02", "2025-21"]),
+        ("The board holds its last hearing on Saturday.", ["2025-07-19"]),
         ("The maker, which cut posts in May, reports on Oct. 31.", ["2025-05", "2025-10-31"]),
         ("The bank may do so again in March.", ["2026-03"]),
         ("Talks are due to resume on the 4th.", ["2025-08-04"]),
