@@ -235,7 +235,34 @@
   function show(at) {
     const chart = plot("trade-by-country");
     const index = (name) => chart.data.findIndex((trace) => trace.name === name);
-    const rows = film.frames[at];
+    film.map ? fill(chart, index, film.frames[at]) : rank(chart, index, film.frames[at]);
+    document.getElementById("trade-by-country-title").textContent = title.replace(/\d{4}(?!.*\d{4})/, film.years[at]);
+  }
+
+  // The members of a map in the colours of a year.
+  function fill(chart, index, rows) {
+    const colour = Object.fromEntries(rows.map((row) => [row[0], row[1]]));
+    const codes = Object.keys(colour).filter((code) => index(code) >= 0);
+    const dots = chart.data[index("small")].customdata.map((code) => colour[code]);
+    window.Plotly.restyle(chart, { fillcolor: codes.map((code) => colour[code]) }, codes.map(index));
+    window.Plotly.restyle(chart, { "marker.color": [dots] }, [index("small")]);
+    window.Plotly.restyle(chart, { hoverinfo: "skip" }, [index("hits")]);
+    const notes = {};
+    chart.layout.annotations.forEach((note, i) => {
+      const row = rows.find(([code]) => code === note.name);
+      if (!row) return;
+      const [name, number] = before.layout.annotations[i].text.split("<br>");
+      Object.assign(notes, {
+        ["annotations[" + i + "].text"]: number && row[2] ? name + "<br>" + row[2] : name,
+        ["annotations[" + i + "].font.color"]: row[3],
+        ["annotations[" + i + "].font.shadow"]: row[4],
+      });
+    });
+    window.Plotly.relayout(chart, notes);
+  }
+
+  // The bars of a year, most traded first.
+  function rank(chart, index, rows) {
     const pick = (i) => [rows.map((row) => row[i])];
     const colours = rows.map((row) => film.colours[row[0]]);
     const y = [rows.map((_, i) => i)];
@@ -243,7 +270,6 @@
     window.Plotly.restyle(chart, { x: pick(1), y, text: [rows.map((row) => "\u2004" + row[2])] }, [index("numbers")]);
     window.Plotly.restyle(chart, { customdata: pick(0), hoverinfo: "skip" }, [index("hits")]);
     window.Plotly.relayout(chart, { "yaxis.ticktext": rows.map((row) => film.names[row[0]]), "yaxis.tickvals": y[0], "xaxis.range": [0, film.high] });
-    document.getElementById("trade-by-country-title").textContent = title.replace(/\d{4}(?!.*\d{4})/, film.years[at]);
   }
 
   let title = "";

@@ -9,11 +9,11 @@ from __future__ import annotations
 import itertools
 import math
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts import axes, geometry, map_names, plain, trade_series, trade_words
-from dashboard.charts.breaks import classes
+from dashboard.charts.breaks import classes, said
 from dashboard.charts.captions import Caption, Picture, framed
 from dashboard.charts.labels import text_width
 from dashboard.charts.region import members
@@ -142,6 +142,21 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     }
 
 
+def film(frame: pd.DataFrame, look: Look, words: Words, chosen: Options) -> dict[int, list[tuple[str, ...]]]:
+    """Code, fill, value, ink and rim of each member in every year, in the classes of the year that is drawn."""
+    drawing, table, found = _drawing(frame, look, words, chosen), trade_series.yearly(frame, chosen.basis), {}
+    places = {code: place["at"] == "land" for code, place in geometry.places().items() if code in members()}
+    for year, rows in table.groupby("year"):
+        amounts = (rows["value_usd"].astype(float) / trade_words.unit_size(words)).tolist()
+        then = replace(drawing, amounts=dict(zip(rows["country"], amounts, strict=True)))
+        found[int(str(year))] = [
+            (code, fill, then.number(code) if code in then.amounts else "", *_ink(then, fill, on_land=on_land))
+            for code, on_land in places.items()
+            for fill in [then.fill(code)]
+        ]
+    return found
+
+
 def _year(table: pd.DataFrame, options: Options) -> int:
     known = set(table["year"])
     return int(options.year or 0) if options.year in known else int(max(known, default=0))
@@ -157,7 +172,7 @@ def _drawing(frame: pd.DataFrame, look: Look, words: Words, options: Options) ->
 
 def _layout(drawing: _Drawing) -> dict[str, Any]:
     width, height = drawing.options.width, drawing.options.height
-    legend = _legend(_classes_said(drawing), width)
+    legend = _legend(said(drawing.breaks, drawing.words), width)
     plain = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
     return {
         "template": drawing.look.template,
@@ -211,16 +226,6 @@ def _faint(drawing: _Drawing, code: str) -> bool:
     return code in members() and contrast(drawing.fill(code), drawing.look.page) < 1.35
 
 
-def _classes_said(drawing: _Drawing) -> list[str]:
-    """The classes in words, from the least."""
-    number, breaks, words = drawing.words.number, drawing.breaks, drawing.words
-    said = [number(end, 0 if end % 1 == 0 else 1) for end in breaks]
-    texts = [words("charts.map.between", low=low, high=high) for low, high in itertools.pairwise(said)]
-    if said:
-        texts = [words("charts.map.below", high=said[0]), *texts, words("charts.map.from", low=said[-1])]
-    return texts
-
-
 def _keys(drawing: _Drawing) -> list[Trace]:
     """The classes as entries of the legend."""
     return [
@@ -238,7 +243,7 @@ def _keys(drawing: _Drawing) -> list[Trace]:
             },
             "showlegend": True,
         }
-        for rank, text in enumerate(_classes_said(drawing))
+        for rank, text in enumerate(said(drawing.breaks, drawing.words))
     ]
 
 
@@ -322,13 +327,18 @@ def _names(drawing: _Drawing, spots: dict[str, tuple[float, float]], wide: float
     notes = []
     for code, place in geometry.places().items():
         fill = drawing.fill(code) if code in members() else drawing.look.line
-        land = place["at"] == "land"
-        ink, ground = (drawing.look.ink_on(fill), fill) if land else (drawing.look.text, drawing.look.page)
-        rim = ", ".join(f"{x}px {y}px 1px {ground}" for x, y in itertools.product((-1, 1), repeat=2))
+        ink, rim = _ink(drawing, fill, on_land=place["at"] == "land")
         notes.append(
             {
-                "text": "<br>".join(_lines(drawing, code, wide)), "x": spots[code][0], "y": spots[code][1],
+                "name": code, "text": "<br>".join(_lines(drawing, code, wide)),
+                "x": spots[code][0], "y": spots[code][1],
                 "showarrow": False, "font": {"size": _size(wide), "color": ink, "shadow": rim}, "captureevents": False,
             }
         )  # fmt: skip
     return notes
+
+
+def _ink(drawing: _Drawing, fill: str, *, on_land: bool) -> tuple[str, str]:
+    """The colour of a name and its rim: on its country, which is filled so, or beside it."""
+    ink, ground = (drawing.look.ink_on(fill), fill) if on_land else (drawing.look.text, drawing.look.page)
+    return ink, ", ".join(f"{x}px {y}px 1px {ground}" for x, y in itertools.product((-1, 1), repeat=2))

@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard import drawing, ids
-from dashboard.charts import trade_series, trade_words
+from dashboard.charts import trade_map, trade_series, trade_words
 from dashboard.panels.cards import card, choice, graph_config
 from dashboard.panels.trade import amounts, ids_of
 from dashboard.query import CHOICES
@@ -103,14 +103,18 @@ def frames(view: View) -> dict[str, Any]:
     """What the chart shows of each year, for the browser to play through.
 
     Returns:
-        ``years``; ``high``, the greatest value in units of the axis; for each
-        year in ``frames`` the codes, most traded first, each with its value in units and in words; ``names`` and
-        ``colours`` by code. No years where the chart compares two or is a map.
+        ``years``; ``map``, whether it is one; for each year in ``frames`` of a map its members as
+        `trade_map.film` gives them, else the codes, most traded first, each with its value in units and in words;
+        ``high``, the greatest value in units of the axis; ``names`` and ``colours`` by code. No years where the
+        chart compares two, or shows a balance.
     """
-    text, filters = view.words, view.filters
+    text, filters, recipe = view.words, view.filters, drawing.recipe(view, ids.BY_COUNTRY)
+    if filters.places == "map":
+        film = trade_map.film(recipe.frame, view.look, text, trade_map.Options(**recipe.options))
+        return {"map": True, "years": list(film), "frames": list(film.values())}
     basis = drawing.basis(view, ids.BY_COUNTRY)
-    values = trade_series.yearly(drawing.observations(view), basis)
-    if filters.places == "map" or filters.against or filters.flow == "balance":
+    values = trade_series.yearly(recipe.frame, basis)
+    if filters.against or filters.flow == "balance":
         values = values[:0]
     size = trade_words.unit_size(text)
     found = {
@@ -118,6 +122,7 @@ def frames(view: View) -> dict[str, Any]:
         for year, rows in values.groupby("year")
     }
     return {
+        "map": False,
         "years": list(found),
         "frames": list(found.values()),
         "high": float(values["value_usd"].max()) / size if found else 0,

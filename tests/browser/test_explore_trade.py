@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,3 +56,34 @@ def test_the_small_charts_can_have_their_own_scales(visit: Visit) -> None:
     page.locator(f"#{ids.AXES} label", has_text=SAY("trade.axes.own")).click()
     asks(page, style="panels", axes="own")
     page.wait_for_function(f"() => {tops}.yaxis10.range[1] * 10 < {tops}.yaxis.range[1]")
+
+
+@pytest.mark.parametrize(("width", "address"), [(1400, "?places=map"), (1400, ""), (390, "?places=map")])
+def test_the_years_are_played_and_stop_where_one_stops_them(
+    visits: Callable[..., Visit], width: int, address: str
+) -> None:
+    visit = visits(width, 900)
+    page = visit.open(address)
+    look = """() => [...document.querySelectorAll("#trade-by-country .fills path, #trade-by-country .bars path")]
+        .map(shape => shape.style.fill + (shape.closest(".bars") ? shape.getAttribute("d") : ""))"""
+    latest, title = page.evaluate(look), page.locator(f"#{ids.BY_COUNTRY_TITLE}")
+    last = (title.text_content() or "")[-4:]
+    first = min(int(row["period"]) for row in rows(visit, name="trade") if row["preferred"] == "true" and drawn(row))
+    button = page.locator(f"#{ids.PLAY}")
+    page.locator(f"#{ids.TABLES}").scroll_into_view_if_needed()
+    button.click()
+    expect(title).to_contain_text(str(first))
+    assert page.evaluate(look) != latest
+    expect(title).to_contain_text(str(first + 1))
+    button.click()
+    expect(page).to_have_url(re.compile(r"year=\d{4}$"))
+    stopped = page.url[-4:]
+    assert str(first) < stopped < last
+    expect(title).to_contain_text(stopped)
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
+def drawn(row: dict[str, str]) -> bool:
+    """Whether a row of trade is one of those that the chart by country draws."""
+    known = row["indicator"] == "goods_trade" and row["kind"] == "level" and len(row["period"]) == 4
+    return known and row["reporter"] == "CHN" and row["partner"] in MEMBERS
