@@ -144,7 +144,8 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
 
 def film(frame: pd.DataFrame, look: Look, words: Words, chosen: Options) -> dict[int, list[tuple[str, ...]]]:
     """Code, fill, value, ink and rim of each member in every year, in the classes of the year that is drawn."""
-    drawing, table, found = _drawing(frame, look, words, chosen), trade_series.yearly(frame, chosen.basis), {}
+    drawing, table = _drawing(frame, look, words, chosen), trade_series.yearly(frame, chosen.basis)
+    found: dict[int, list[tuple[str, ...]]] = {}
     places = {code: place["at"] == "land" for code, place in geometry.places().items() if code in members()}
     for year, rows in table.groupby("year"):
         amounts = (rows["value_usd"].astype(float) / trade_words.unit_size(words)).tolist()
