@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HEAD_LINES, _LINE_LENGTH, _DATELINE = 40, 120, 60
 _AFTER_DATELINE = re.compile(r"[,.]?\s*(?:\([^()\n]{1,40}\))?\s*(?:--?|[–—:])\s*\S")
+_MARK = re.compile(r"[-–—:]")
 _PLACE = re.compile(r"(?:[A-Z][\w.'’-]*[ ,/]*){0,6}")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
 
@@ -39,7 +40,7 @@ def printed(text: str, find: Callable[[str], Sequence[DateMention]], language: s
         language: Of the text; without a rule file for it nothing counts as a label.
     """
     labels = _labels(language)
-    stated = [found for line in _head(text) for found in _line(line, find(line), labels)]
+    stated = [found for line in _head(text) if _may_tell(line) for found in _line(line, find(line), labels)]
     labelled = [found.edtf for found in stated if found.is_labelled]
     bare = {found.edtf for found in stated}
     if labelled:
@@ -62,6 +63,11 @@ def _head(text: str) -> Iterator[str]:
         if number == _HEAD_LINES:
             return
         yield line[: 2 * _LINE_LENGTH]
+
+
+def _may_tell(line: str) -> bool:
+    """Whether a line is short enough to be a date and a label, or has a mark that may end a dateline."""
+    return len(line) <= _LINE_LENGTH or _MARK.search(line) is not None
 
 
 def _line(line: str, dates: Sequence[DateMention], labels: re.Pattern[str]) -> Iterator[_Stated]:

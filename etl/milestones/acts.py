@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from etl.milestones.lookup import PLAIN, occurrences
+from etl.milestones.lookup import occurrences, with_plain_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def find_acts(text: str, words: Lexicon, names: Sequence[Name] = ()) -> list[Act
     Adjectives that look like them ("the upgraded area") are left out, and so are words inside names, but for the
     noun of a meeting or crisis.
     """
-    plain = text.translate(PLAIN).lower()
+    plain = with_plain_marks(text).lower()
     spans = []
     for start, end, forms in occurrences(plain, words.acts):
         if (start and plain[start - 1] == "-") or plain[end : end + 1] == "-":

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from etl.milestones.lookup import PLAIN, occurrences
+from etl.milestones.lookup import occurrences, with_plain_marks
 from etl.milestones.named import Phrase
 from etl.milestones.names import Name, actor_named, find_names, known_names, thing_named
 from etl.milestones.phrases import subject_phrase
@@ -94,7 +94,7 @@ def _elsewhere(
     passage: Passage, single: dict[str, DateMention], named: PhraseTable[Thing], words: Lexicon
 ) -> DateMention | None:
     if (
-        next(occurrences(passage.text.translate(PLAIN), named), None) is None
+        next(occurrences(with_plain_marks(passage.text), named), None) is None
     ):  # most passages name none of them: not worth reading all names
         return None
     for name in known_names(passage.text, words):

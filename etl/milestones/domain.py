@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from etl.milestones.lookup import PLAIN, occurrences
+from etl.milestones.lexicon import lexicon
+from etl.milestones.lookup import occurrences, with_plain_marks
 from etl.schema import DOMAINS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from etl.milestones.lexicon import Lexicon
     from etl.milestones.names import Name
@@ -39,7 +41,7 @@ def domain(main: Sequence[Name], clause_names: Sequence[Name], texts: Sequence[s
     weight = 12.0
     named = [said for name in main if name.thing is not None for said in (name.said, name.text)]
     for text in texts:
-        for field, found in cue_weights(_without(named, text), words).items():
+        for field, found in cue_weights(_without(named, text), words.language).items():
             scores[field] += int(weight * found)
         weight /= 2.5
     if not scores:
@@ -49,16 +51,21 @@ def domain(main: Sequence[Name], clause_names: Sequence[Name], texts: Sequence[s
 
 def _without(names: Sequence[str], text: str) -> str:
     """A text without the names of things whose own field counts: their words say no more ("Forest City")."""
-    plain = text.translate(PLAIN)
+    left = with_plain_marks(text)
     for name in names:
-        plain = plain.replace(name, " ")
-    return plain
+        left = left.replace(name, " ")
+    return left
 
 
-def cue_weights(text: str, words: Lexicon) -> Counter[str]:
-    """How strongly the words of a text speak for each domain; a cue counts once."""
-    seen = {value: None for _, _, value in occurrences(text.translate(PLAIN).lower(), words.cues)}
-    scores: Counter[str] = Counter()
+@lru_cache(maxsize=1024)
+def cue_weights(text: str, language: str) -> Mapping[str, int]:
+    """How strongly the words of a text speak for each domain; a cue counts once.
+
+    Kept, since titles, headings and sentences are asked for once for each milestone below or in them.
+    """
+    cues = lexicon(language).cues
+    seen = {value: None for _, _, value in occurrences(with_plain_marks(text).lower(), cues)}
+    scores: dict[str, int] = {}
     for field, found in seen:
-        scores[field] = min(scores[field] + found, 6)
+        scores[field] = min(scores.get(field, 0) + found, 6)
     return scores

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from etl.milestones.reading import Reading
     from etl.model import DateMention, Document, Passage
 
+_DIGIT = re.compile(r"\d")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK_AFTER = re.compile(r"[\"”’'»)\]]*\s?(?:([⁰¹²³⁴-⁹]+)|\^\{(\d{1,3})[^}]{0,8}\}|\[(\d{1,3})\]|(\d{1,3})(?=\s|$))")
 _MARK_BEFORE = re.compile(
@@ -111,6 +112,8 @@ def _periods(passages: Sequence[Passage], words: Lexicon) -> dict[int, tuple[str
     """The labelled period that each passage's paragraph last spoke of, where the document says its years."""
     known: dict[str, tuple[str, int, int]] = {}
     for passage in passages:
+        if not _DIGIT.search(passage.text):  # it would say no years
+            continue
         for match in words.grammar.find.period_definition.finditer(passage.text):
             known.setdefault(match[1].lower(), (match[1].lower(), int(match[2]), int(match[3])))
     result: dict[int, tuple[str, int, int]] = {}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 #: Letters that stand for others in names: one for one, so that offsets hold.
-PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "“": '"', "”": '"'})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "“": '"', "”": '"'})
 _NEXT = re.compile(r"\s*([^\W_]+|\S)")
 #: From this many words on a name is found in any case: its words are too many to be others by chance.
 _ANY_CASE = 3
@@ -44,6 +44,11 @@ class PhraseTable(Generic[Value]):
     word: re.Pattern[str]
     following: re.Pattern[str]
     tolerant: bool = False
+
+
+def with_plain_marks(text: str) -> str:
+    """A text with the dashes, quotes and blanks that tables of phrases are written with, of the same length."""
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def phrase_table(pairs: Iterable[tuple[str, Value]]) -> PhraseTable[Value]:
@@ -102,7 +107,7 @@ def occurrences(plain: str, table: PhraseTable[Value]) -> Iterator[tuple[int, in
     """Where phrases stand as whole words, left to right, the longest first, without overlaps.
 
     Args:
-        plain: A text whose dashes and quotes are translated with `PLAIN`, as the table's are written.
+        plain: A text whose dashes and quotes are those of `with_plain_marks`, as the table's are written.
         table: The phrases.
 
     Yields:

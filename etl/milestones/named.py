@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from etl.milestones import wording
-from etl.milestones.lookup import PLAIN
+from etl.milestones.lookup import with_plain_marks
 from etl.milestones.offices import names_holder
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def named(inside: list[Name], span: tuple[int, int], reading: Reading) -> Phrase
         others = grammar.find.and_others.match(following) if head.what == "actor" else None
         if others and len(inside) == len(group):
             return Phrase(f"{words}{others[0]}", tuple(inside), plural=True)
-        owns = grammar.find.possessive_start.match(following.translate(PLAIN))
+        owns = grammar.find.possessive_start.match(with_plain_marks(following))
         words, step = f"{words}{owns[0] if owns and tail else ''} {tail}".strip(), wording.step_of(tail, grammar)
     counted = bool(grammar.find.count.search(before.rpartition(" ")[2]) or grammar.find.all_of.match(lead))
     if counted and head.actor is not None and head.actor.kind == "bloc" and not tail:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from etl.milestones.lookup import PLAIN, occurrences
+from etl.milestones.lookup import occurrences, with_plain_marks
 from etl.milestones.registry import Actor, Thing
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def find_names(text: str, words: Lexicon) -> list[Name]:
     Known names are matched as written. A proper name is a run of capitalised words that ends in a noun of what it is
     ("... Agreement"), or a title in quotes; one that says hardly more than the name of a known thing is that thing.
     """
-    plain = text.translate(PLAIN)
+    plain = with_plain_marks(text)
     known = known_names(plain, words)
     begun = {name.start: name for name in known if name.actor}
     proper = [
@@ -90,7 +90,7 @@ def find_names(text: str, words: Lexicon) -> list[Name]:
 
 def known_names(text: str, words: Lexicon) -> list[Name]:
     """The names of a passage that the rules know, in the order of `find_names`."""
-    known = _known(text.translate(PLAIN), words.registry, words.grammar)
+    known = _known(with_plain_marks(text), words.registry, words.grammar)
     return sorted(known, key=lambda name: (name.start, -name.end))
 
 

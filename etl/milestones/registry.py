@@ -15,7 +15,7 @@ from etl.milestones.spelling import without_accents
 from etl.schema import DOMAINS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 _ACTORS, _NAMES, _STEPS = "actors.yml", "names.yml", "steps.yml"
 _ACTOR_KEYS = ("code", "kind", "name")
@@ -76,19 +76,20 @@ Named: TypeAlias = tuple[str, "Actor | Thing"]
 class Registry:
     """All actors by code and things by id, with tables of the phrases that name them; ``who`` has the actors' only.
 
-    ``what`` are the phrases that name things.
+    ``what`` has for each thing by its id the phrases that name it.
     """
 
     actors: Mapping[str, Actor]
     things: Mapping[str, Thing]
     names: PhraseTable[Named]
     who: PhraseTable[Named]
-    what: Sequence[tuple[str, Thing]]
+    what: Mapping[str, Sequence[str]]
     steps: Steps
 
     def table_of(self, things: Collection[str]) -> PhraseTable[Thing]:
         """A table of the phrases that name one of these things, given by their ids."""
-        return name_table((phrase, thing) for phrase, thing in self.what if thing.id in things)
+        asked = (key for key in self.what if key in things)
+        return name_table((phrase, self.things[key]) for key in asked for phrase in self.what[key])
 
 
 @cache
@@ -102,11 +103,12 @@ def registry() -> Registry:
     things = {entry["id"]: (entry, _thing(entry)) for entry in _entries(_NAMES, "names", "id")}
     who = [row for entry, actor in actors.values() for row in _actor_phrases(entry, actor)]
     who_table = name_table(who)
-    what = [row for entry, thing in things.values() for row in _thing_phrases(entry, thing, who_table)]
+    what = {key: list(_thing_phrases(entry, thing, who_table)) for key, (entry, thing) in things.items()}
+    phrases = ((phrase, ("thing", things[key][1])) for key, said in what.items() for phrase in said)
     return Registry(
         actors={code: actor for code, (_, actor) in actors.items()},
         things={key: thing for key, (_, thing) in things.items()},
-        names=name_table([*who, *((phrase, ("thing", thing)) for phrase, thing in what)]),
+        names=name_table([*who, *phrases]),
         who=who_table,
         what=what,
         steps=_steps(),
@@ -165,10 +167,9 @@ def _actor_phrases(entry: Mapping[str, Any], actor: Actor) -> Iterator[tuple[str
         yield phrase, ("place", actor)
 
 
-def _thing_phrases(entry: Mapping[str, Any], thing: Thing, who: PhraseTable[Named]) -> Iterator[tuple[str, Thing]]:
+def _thing_phrases(entry: Mapping[str, Any], thing: Thing, who: PhraseTable[Named]) -> Iterable[str]:
     aliases = (_BRACKET.sub("", thing.name), *rulebook.parts(entry.get("aliases", "")))
-    for phrase in dict.fromkeys(form for alias in aliases for form in (alias, _turned(alias, who))):
-        yield phrase, thing
+    return dict.fromkeys(form for alias in aliases for form in (alias, _turned(alias, who)))
 
 
 def _turned(phrase: str, who: PhraseTable[Named]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from etl.milestones.lookup import PLAIN
+from etl.milestones.lookup import with_plain_marks
 
 if TYPE_CHECKING:
     from etl.milestones.grammar import Grammar
@@ -24,7 +24,7 @@ _LEAST_CUT = 12
 
 def shortened_phrase(region: str, grammar: Grammar) -> str:
     """At most a handful of words, cut at a preposition where one comes late enough; "" where only marks are left."""
-    words = grammar.find.opening.sub("", region.translate(PLAIN).strip(_EDGES) + " ").strip(" ,\"'")
+    words = grammar.find.opening.sub("", with_plain_marks(region).strip(_EDGES) + " ").strip(" ,\"'")
     words = grammar.find.own_inside.sub("", words)
     if words.count(" ") >= _MOST_WORDS:
         words, rest = " ".join(words.split()[:_MOST_WORDS]), words.split()[_MOST_WORDS:]
@@ -51,7 +51,7 @@ def without_trailing(words: str, grammar: Grammar) -> str:
 
 def lead_kept(lead: str, grammar: Grammar) -> str:
     """What a title keeps of the words before a name, before adverbs and participles are taken out."""
-    before = grammar.find.opening.sub("", lead.translate(PLAIN).strip(_EDGES) + " ").strip(_EDGES)
+    before = grammar.find.opening.sub("", with_plain_marks(lead).strip(_EDGES) + " ").strip(_EDGES)
     find = grammar.find
     return "" if find.nothing_before.search(before) or find.called_before.search(before) else before
 
@@ -65,7 +65,7 @@ def tail(following: str, grammar: Grammar) -> str:
     """The few words that go on after a name ("state leaders", "government"); "" where more or none do."""
     stop = grammar.find.preposition.search(f"{following} ")
     words = following[: stop.start()] if stop else following
-    words = grammar.find.possessive_start.sub("", words.translate(PLAIN).strip()).strip()
+    words = grammar.find.possessive_start.sub("", with_plain_marks(words).strip()).strip()
     words = without_trailing(words.strip(" ,.'"), grammar).strip()
     return words if 0 < len(words.split()) <= _MOST_AFTER and words[:1].islower() and "," not in words else ""
 

@@ -46,7 +46,7 @@ class Statement:
         """The amounts, without those whose digits are a date's."""
         found = find_amounts(self.text, language=self.passage.language)
         free = [amount for amount in found if not any(_within(amount, date) for date in self.dates)]
-        return with_units(self.text, free, self.spoken, self.cues.nouns)
+        return with_units(self.text, free, lambda: self.spoken, self.cues.nouns)
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from etl.model import Amount
     from etl.trade.cues import Measured
@@ -18,7 +18,10 @@ _COUNTED = frozenset({"people_exchange", "population", "capacity"})
 
 
 def with_units(
-    text: str, amounts: Sequence[Amount], spoken: Sequence[tuple[int, int, Measured]], nouns: Sequence[Measured]
+    text: str,
+    amounts: Sequence[Amount],
+    spoken: Callable[[], Sequence[tuple[int, int, Measured]]],
+    nouns: Sequence[Measured],
 ) -> tuple[Amount, ...]:
     """The amounts of a sentence, in which a large number without a noun is a sum where the figure before it is one.
 
@@ -27,7 +30,8 @@ def with_units(
     Args:
         text: The sentence.
         amounts: Of it, in order.
-        spoken: Start, end and rule of each cue to an indicator in it.
+        spoken: Gives start, end and rule of each cue to an indicator in it; asked only where that decides, since most
+            sentences have no such number.
         nouns: The rules for what is counted.
     """
     found: list[Amount] = []
@@ -48,10 +52,10 @@ def _is_counted(
     text: str,
     before: Amount,
     amount: Amount,
-    spoken: Sequence[tuple[int, int, Measured]],
+    spoken: Callable[[], Sequence[tuple[int, int, Measured]]],
     nouns: Sequence[Measured],
 ) -> bool:
     """Whether the words between two figures speak of something that is counted."""
     between = text[before.end : amount.start]
-    told = any(rule.indicator in _COUNTED for start, _, rule in spoken if before.end <= start < amount.start)
+    told = any(rule.indicator in _COUNTED for start, _, rule in spoken() if before.end <= start < amount.start)
     return told or any(rule.cue.search(between) for rule in nouns)

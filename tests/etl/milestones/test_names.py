@@ -93,9 +93,9 @@ def test_a_thing_is_named_with_its_two_states_in_either_order() -> None:
 
 def test_no_phrase_names_two_things_and_each_thing_is_found_by_its_name() -> None:
     spelt: dict[str, set[str]] = {}
-    for phrase, thing in WORDS.registry.what:
+    for thing, phrase in ((thing, phrase) for thing, said in WORDS.registry.what.items() for phrase in said):
         words = " ".join(spellings().usual(spellings().name_words(phrase)))
-        spelt.setdefault(words, set()).add(thing.id)
+        spelt.setdefault(words, set()).add(thing)
     assert {words: ids for words, ids in spelt.items() if len(ids) > 1} == {}
     assert {thing for ids in spelt.values() for thing in ids} == set(WORDS.registry.things)
 
