@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,18 @@ _HISTORY_YEARS = 6
 #: ... and no more than this part of them are within a year of its publication; each word that tells of the day of a
 #: report ("Monday", "last month", "a week ago") counts as so many of those.
 _HISTORY_NEAR, _TOLD_NOW = 0.25, 2
+#: A text of at least so many dates that begins with a year so many years ago, and names nothing of the time of its
+#: publication, tells history.
+_FEW, _LONG_AGO = 4, 10
 #: Where one of so many first dates is a day of the week or "today", a text is a report.
 _LEAD = 2
 #: Among so many of the first dates of a text stands its dateline.
 _HEAD = 8
 #: A day no more than so many days from a document's own is the day of the report, and heads no section of it.
 _BYLINE = 31
+#: A line goes on with the sentence of the one before: lines are no paragraphs, but for a blank one between.
+_WRAPPED = re.compile(r"[^\n]\n[ \t]*[^\W\dA-Z]")
+_BLANK_LINE, _LINE = re.compile(r"\n\n"), re.compile(r"[.!?:\"”’)\]] *\n|\n\n")
 #: Passages that may be headings, however they were classed.
 _HEADS = frozenset({"heading", "body", "furniture"})
 #: Passages whose dates mean nothing to the text around them.
@@ -57,9 +64,9 @@ def find_dates(
     known = _pack(language, order)
     found = scan(text, known)
     context = _context(reference, found)
-    mentions, done = [], 0
+    mentions, done, paragraph = [], 0, _BLANK_LINE if _WRAPPED.search(text) else _LINE
     for item in found:
-        if "\n\n" in text[done : item.start]:
+        if paragraph.search(text, done, item.start):
             context.paragraph()
         mention = resolve(text, item, context, known)
         done = item.end
@@ -181,6 +188,9 @@ def _tells_history(own: Stamp, found: Sequence[Found]) -> bool:
     years = [int(item.fields["year"]) for item in found if "year" in item.fields]
     near = sum(abs(year - own.year) <= 1 for year in years)
     near += _TOLD_NOW * sum(_is_told_now(item) for item in found)
+    begins = found[0].fields if len(found) >= _FEW else {}
+    if not near and "like" not in begins and own.year - begins.get("year", own.year) >= _LONG_AGO:
+        return True
     return len(years) >= _HISTORY_YEARS and near <= _HISTORY_NEAR * len(years)
 
 

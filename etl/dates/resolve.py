@@ -90,12 +90,14 @@ def _remember(text: str, found: Found, parts: Parts, context: Context, pack: Pac
 def _spanning(text: str, found: Found, parts: Parts, context: Context) -> bool:
     """Whether a date tells where something else began or ended, over years, or years in brackets.
 
-    The day until which something went on, where it is not far, is where a history goes on from.
+    The day until which something went on, where it is not far, is where a history goes on from; so is the month since
+    which something was, where a paragraph begins with it.
     """
     years = "year" in found.fields and not parts[1].month and not parts[1].group
     bracketed = years and text[max(0, found.start - 1) : found.start] in {"(", "（"}
     near = context.year is not None and 0 <= parts[1].year - context.year.year <= 1
-    goes_on = found.modifier == "until" and parts[1].day and near and not context.news
+    begins = found.modifier == "since" and parts[1].month and "year" not in context.fresh
+    goes_on = not context.news and (begins or (found.modifier == "until" and parts[1].day and near))
     return bracketed or (found.modifier in {"since", "until"} and not goes_on) or parts[0].year != parts[1].year
 
 
@@ -108,7 +110,7 @@ def _aside(found: Found, parts: Parts, before: str, context: Context, pack: Pack
         return False
     way = parts[0].year - context.year.year
     back = pack.recalled.search(before) or ("year" in context.fresh and parts[1].precision == "year")
-    return bool((way < 0 and back) or (way > 0 and pack.foretold.search(before)))
+    return bool((way < 0 and back) or (way > 0 and "year" in context.fresh and pack.foretold.search(before)))
 
 
 def _mention(text: str, found: Found, parts: Parts, *, relative: bool) -> DateMention:

@@ -155,6 +155,28 @@ def test_since_when_something_was_is_not_where_a_history_goes_on_from() -> None:
     assert list(told(text, None).values()) == ["1672-05", "1653 since", "1672-24"]
 
 
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_a_new_paragraph_begins_with_its_own_year(between: str) -> None:
+    text = (
+        f"The fort fell in 1951. In 1952 it was mended.{between}The 1879 war began badly. In May a prince was killed."
+    )
+    assert list(told(text, None).values()) == ["1951", "1952", "1879", "1879-05"]
+    ending = f"He fled in 1773.{between}The truce was to take effect on 3 May 1918. On 5 May it rained."
+    assert list(told(ending, None).values()) == ["1773", "1918-05-03", "1918-05-05"]
+
+
+def test_lines_within_a_sentence_are_no_paragraphs() -> None:
+    text = "The fort fell in 1951, and\nthe town with it.\nThe 1879 war was worse. In May it was mended."
+    assert list(told(text, None).values()) == ["1951", "1879", "1951-05"]
+
+
+def test_a_text_that_begins_long_ago_tells_history_whenever_it_was_published() -> None:
+    text = "The camp was overrun on 22 January 1879. In May a prince came; on 1 June he fell. The next day it rained."
+    assert list(told(text, "2009-12-19").values()) == ["1879-01-22", "1879-05", "1879-06-01", "1879-06-02"]
+    report = "A fort of 1879 burned down in May. On 1 June it was sold, officials said on Monday."
+    assert list(told(report, "2009-12-19").values()) == ["1879", "2009-05", "2009-06-01", "2009-12-14"]
+
+
 def test_this_winter_began_before_the_year() -> None:
     assert told("It was cold this winter.", "2013-02-03") == {"this winter": "2012-24"}
     assert told("It will be cold this winter.", "2013-10-03") == {"this winter": "2013-24"}
