@@ -84,7 +84,7 @@ class Stamp:
 
 def days_in(year: int, month: int) -> int:
     """The number of days of a month; years before 1 are counted in the proleptic calendar."""
-    return calendar.monthrange(year if year > 0 else 2000 + year % 400, month)[1]
+    return 28 + calendar.isleap(year) if month == 2 else 30 + (month + month // 8) % 2
 
 
 def stamp(day: dt.date) -> Stamp:

@@ -11,7 +11,7 @@ from etl import rulebook
 from etl.errors import RuleError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 #: A captured word: ``<name>`` or ``<name:part>``; the groups of `re` itself begin with a question mark.
 _CAPTURE = re.compile(r"(?<!\(\?)(?<!\(\?P)<([a-z_]+)(?::((?:[^<>]|\(\?<[=!][^<>]*)+))?>")
@@ -29,7 +29,7 @@ class Rule:
 
     id: str
     at: tuple[str, ...]
-    match: re.Pattern[str]
+    match: Callable[[str, int], re.Match[str] | None]
     before: re.Pattern[str] | None
     means: Mapping[str, Any]
     lexicons: Mapping[str, str]
@@ -211,7 +211,7 @@ class _Builder:
         return Rule(
             entry["id"],
             at,
-            self._compiled(f"(?:{entry['match']}){self.content['right']}", place),
+            self._compiled(f"(?:{entry['match']}){self.content['right']}", place).match,
             self._compiled(f"(?:{entry['before']})\\Z", place) if "before" in entry else None,
             entry.get("means", {}),
             {

@@ -34,8 +34,8 @@ _HEAD = 8
 #: A day no more than so many days from a document's own is the day of the report, and heads no section of it.
 _BYLINE = 31
 #: A line goes on with the sentence of the one before: lines are no paragraphs, but for a blank one between.
-_WRAPPED = re.compile(r"[^\n]\n[ \t]*[^\W\dA-Z]")
-_BLANK_LINE, _LINE = re.compile(r"\n\n"), re.compile(r"[.!?:\"”’)\]] *\n|\n\n")
+_WRAPPED = re.compile(r"\n(?<!\n\n)[ \t]*[^\W\dA-Z]")
+_BLANK_LINE, _LINE = re.compile(r"\n\n"), re.compile(r"\n(?:\n|(?<=[.!?:\"”’)\]]\n))")
 #: Passages that may be headings, however they were classed.
 _HEADS = frozenset({"heading", "body", "furniture"})
 #: Passages whose dates mean nothing to the text around them.

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _OPENING_REACH = 24
 #: How far, in characters, it is looked for what makes a date one told by the way.
 _CLAUSE = 80
+#: Dates so far apart, in characters, stand in no sentence together.
+_SENTENCE = 300
 #: Years of so few digits that they look like other numbers; from so long ago that no one counts them so.
 _SMALL, _BEFORE = 1000, -1000
 
@@ -31,7 +33,8 @@ def resolve(text: str, found: Found, context: Context, pack: Pack) -> DateMentio
     if fields is None:
         return None
     plain = "year" in fields
-    context.beside = context.ended >= 0 and not sentence_ends(text, context.ended, found.start)
+    beside = context.ended >= 0 and found.start - context.ended < _SENTENCE
+    context.beside = beside and not sentence_ends(text, context.ended, found.start)
     parts = _repeated(fields, context) if "stretch" in fields else None
     if parts is None:
         parts = absolute(fields, pack) if plain else vague(fields, pack) or leaning(text, found, context, pack)
@@ -56,17 +59,17 @@ def _like(fields: Fields, context: Context) -> Fields | None:
 
 def _stood(fields: Fields, parts: Parts, context: Context) -> Parts:
     """What is remembered of a date: of a week some weeks from a day, the day that is so many weeks from it."""
-    day = context.told("day")
-    if "way" not in fields or fields.get("unit") != "week" or day is None or day.year < 1:
+    if "way" not in fields or fields.get("unit") != "week":
         return parts
-    same = moved(parts[0], "day", day.first().weekday())
-    return same or parts
+    day = context.told("day")
+    return (day and moved(parts[0], "day", day.first().weekday())) or parts
 
 
 def _remember(text: str, found: Found, parts: Parts, context: Context, pack: Pack) -> None:
     fields = found.fields
+    stood = _stood(fields, parts, context)
     if found.modifier != "since" or "year" not in context.fresh:  # "besieged since 1941"
-        context.see(_stood(fields, parts, context))
+        context.see(stood)
     context.ended = found.end
     before = text[max(0, found.start - _CLAUSE) : found.start]
     opens = "year" in fields and pack.opening.search(before[-_OPENING_REACH:]) is not None
@@ -75,7 +78,7 @@ def _remember(text: str, found: Found, parts: Parts, context: Context, pack: Pac
     step = context.news and way and (not parts[1].month or (context.beside and way == "focus -1"))
     if context.year is None or not (aside or step or "aside" in fields or _spanning(text, found, parts, context)):
         said = context.news and context.beside and "weekday" in fields and "year" not in fields
-        context.note(_stood(fields, parts, context), only_day=bool(said and "month" in context.fresh))
+        context.note(stood, only_day=bool(said and "month" in context.fresh))
         if "year" in fields and context.local and parts[1].year > context.local.year:
             context.local = None
     if parts[0] != parts[1] or parts[0].group:

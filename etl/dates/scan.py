@@ -56,8 +56,10 @@ def _scan(text: str, pack: Pack) -> Iterator[Found]:
 
 
 def _longest(text: str, start: int, pack: Pack, anchor: str) -> tuple[Rule, re.Match[str], dict[str, Any]] | None:
-    matches = [(rule, match) for rule in pack.rules[anchor] if (match := rule.match.match(text, start))]
-    for rule, match in sorted(matches, key=lambda pair: -pair[1].end()):
+    matches = [(rule, match) for rule in pack.rules[anchor] if (match := rule.match(text, start))]
+    if len(matches) > 1:
+        matches.sort(key=lambda pair: -pair[1].end())
+    for rule, match in matches:
         before = rule.before.search(text[max(0, start - _REACH) : start]) if rule.before else None
         if rule.before and not before:
             continue
@@ -120,10 +122,10 @@ def _adjacent(fields: dict[str, Any]) -> bool:
 
 def _refused(text: str, match: re.Match[str], pack: Pack, rule: Rule) -> bool:
     start, end = match.span()
-    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    return _in_address(text, start, end, pack) or any(
-        _applies(guard, before, match[0], after) for guard in pack.guards[rule.id]
-    )
+    if _in_address(text, start, end, pack):
+        return True
+    before, words, after = text[max(0, start - _REACH) : start], match[0], text[end : end + _REACH]
+    return any(_applies(guard, before, words, after) for guard in pack.guards[rule.id])
 
 
 def _applies(guard: Guard, before: str, words: str, after: str) -> bool:
