@@ -162,7 +162,8 @@ def _of_trade(view: View, chart: str) -> tuple[ModuleType, dict[str, Any]]:
         return (trade_multiples, _panels(view)) if filters.style == "panels" else (trade_trend, _trend(view))
     if filters.places == "map":
         return trade_map, _year(view) | {"countries": ()}
-    return trade_by_country, _year(view) | {"against": filters.against}
+    style = "slope" if filters.places == "slope" else "dumbbell"
+    return trade_by_country, _year(view) | {"against": filters.against, "style": style}
 
 
 def _timeline(view: View) -> dict[str, Any]:
@@ -248,10 +249,14 @@ def _mark_middles(view: View, drawn: Plain) -> None:
 def _faded(view: View, traces: list[Trace]) -> list[Trace]:
     """Every member stays in the chart by country, so that each can be chosen; those not chosen are faint."""
     chosen = partners(view)
-    return [
-        trace
-        | {"marker": trace["marker"] | {"opacity": [1 if code in chosen else _FAINT for code in trace["customdata"]]}}
-        if chosen and trace["type"] == "bar" and trace.get("name") != "hits" and "customdata" in trace
-        else trace
-        for trace in traces
-    ]
+    return [_faint(trace, chosen) for trace in traces] if chosen else traces
+
+
+def _faint(trace: dict[str, Any], chosen: tuple[str, ...]) -> dict[str, Any]:
+    """A bar or slope of countries that are not chosen, faint; any other trace as it is."""
+    codes = trace.get("customdata", ())
+    if trace["type"] == "bar" and trace.get("name") != "hits" and codes:
+        return trace | {"marker": trace["marker"] | {"opacity": [1 if code in chosen else _FAINT for code in codes]}}
+    if trace.get("mode") == "lines+markers" and codes:
+        return trace | {"opacity": 1 if codes[0] in chosen else _FAINT}
+    return trace

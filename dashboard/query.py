@@ -35,7 +35,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "scale": ("linear", "log"),
     "style": ("area", "lines", "bars", "panels"),
     "axes": ("shared", "own"),
-    "places": ("bars", "map"),
+    "places": ("bars", "slope", "map"),
     "reporter": ("china", "members", "both"),
 }
 _LISTS = ("countries", "domains", "kinds", "importance", "documents")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from dashboard.charts import plain, trade_series, trade_words
+from dashboard.charts import plain, trade_series, trade_slope, trade_words
 from dashboard.charts.captions import Caption, Picture, framed
-from dashboard.charts.labels import spread, text_width
+from dashboard.charts.labels import text_width
 from dashboard.charts.region import the_ten
 from dashboard.charts.trade_series import Basis
 
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from dashboard.theme import Look
 
 _ROW, _SIZE = 25, 12
+# The share of the width that dots stand away from the names; how many years slopes go back where none is chosen.
+_DOTS, _DECADE = 0.03, 10
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What can be chosen of the chart by country.
 
-    ``year``: the latest with a value where None or without one. ``against``: an earlier or later year to compare with,
-    drawn as ``style`` dumbbell or slope; None for bars. The rest is as for the trend.
+    ``year``: the latest with a value where None or without one. ``against``: another year to compare with, earlier to
+    later, drawn as ``style`` dumbbell or slope; None for bars. The rest is as for the trend.
     """
 
     countries: tuple[str, ...] = ()
@@ -50,7 +52,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawing:
+class Drawing:
     """The values of the years, most traded first, and how to draw them. ``then`` is None for a single year."""
 
     now: dict[str, float]
@@ -64,18 +66,32 @@ class _Drawing:
 
     @property
     def codes(self) -> list[str]:
+        """The countries, most traded first."""
         return sorted(self.options.basis.countries, key=lambda code: (-self.now.get(code, float("-inf")), code))
 
     def name(self, code: str) -> str:
+        """A country in words."""
         return self.words.name("countries", code)
 
     def in_units(self, value: float) -> float:
+        """A value in units of the axis."""
         return value / trade_words.unit_size(self.words)
 
     def number(self, value: float) -> str:
         """A value in units of the axis: one decimal, two below one tenth."""
         units = self.in_units(value)
         return self.words.number(units, 1 if abs(units) >= 0.1 or units == 0 else 2)
+
+    def hover(self, code: str) -> str:
+        """What a pointer is told of a country: the value of the year, its share, the value of the other year."""
+        if code not in self.now:
+            return f"{self.name(code)} · {self.year} · {self.words('charts.trade.no_value')}"
+        total = sum(value for value in self.now.values() if value > 0)
+        share = self.words.percent(self.now[code] / total * 100) if self.now[code] > 0 else ""
+        lines = [f"<b>{self.name(code)}</b>", f"{self.year}: {self.words.money(self.now[code])} {share}".strip()]
+        if code in self.then:
+            lines.append(f"{self.against}: {self.words.money(self.then[code])}")
+        return "<br>".join(lines)
 
 
 def build(frame: pd.DataFrame, look: Look, words: Words, **options: Any) -> go.Figure:  # noqa: ANN401
@@ -98,14 +114,14 @@ def drawn(frame: pd.DataFrame, look: Look, words: Words, chosen: Options) -> Pla
     """The same as `build` as plain values."""
     drawing = _drawing(frame, look, words, chosen)
     slope = drawing.against is not None and chosen.style == "slope"
-    figure = _slope(drawing) if slope else _ranking(drawing)
+    figure = trade_slope.drawn(drawing) if slope else _ranking(drawing)
     return framed(figure, caption(frame, chosen, words), chosen.picture, look) if chosen.export else figure
 
 
 def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     """Title, subtitle, note and a sentence with the key values."""
     table = trade_series.yearly(frame, options.basis)
-    year, against = _years(table, options)
+    year, against = years(table, options)
     now = _of_year(table, year)
     when = words("charts.trade.two_years", first=against, last=year) if against else str(year)
     missing = [code for code in options.basis.countries if code not in now]
@@ -124,19 +140,22 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
     }
 
 
-def _drawing(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> _Drawing:
+def _drawing(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> Drawing:
     table = trade_series.yearly(frame, options.basis)
-    year, against = _years(table, options)
+    year, against = years(table, options)
     weak = table[(table["year"] == year) & (table["method"] != "reported")]
     then = _of_year(table, against) if against else {}
-    return _Drawing(_of_year(table, year), then, frozenset(weak["country"]), year, against, options, look, words)
+    return Drawing(_of_year(table, year), then, frozenset(weak["country"]), year, against, options, look, words)
 
 
-def _years(table: pd.DataFrame, options: Options) -> tuple[int, int | None]:
-    """The year that is drawn and the one to compare with, where the table has values of it."""
+def years(table: pd.DataFrame, options: Options) -> tuple[int, int | None]:
+    """The year that is drawn and an earlier one to compare with, of those with values; slopes go ten years back."""
     known = set(table["year"])
-    year = options.year if options.year in known else max(known, default=0)
-    return int(year or 0), options.against if options.against in known - {year} else None
+    year = int((options.year if options.year in known else max(known, default=0)) or 0)
+    against = options.against
+    if options.style == "slope":
+        against = min((one for one in known if one >= (against or year - _DECADE)), default=None)
+    return (max(year, against), min(year, against)) if against and against in known - {year} else (year, None)
 
 
 def _of_year(table: pd.DataFrame, year: int | None) -> dict[str, float]:
@@ -144,7 +163,7 @@ def _of_year(table: pd.DataFrame, year: int | None) -> dict[str, float]:
     return dict(zip(rows["country"], rows["value_usd"].astype(float), strict=True))
 
 
-def _ranking(drawing: _Drawing) -> Plain:
+def _ranking(drawing: Drawing) -> Plain:
     values = {**{f"then {code}": value for code, value in drawing.then.items()}, **drawing.now}
     high, low = max([0.0, *values.values()]), min([0.0, *values.values()])
     ends = drawing.in_units(low), drawing.in_units(high) or 1.0
@@ -155,11 +174,12 @@ def _ranking(drawing: _Drawing) -> Plain:
     return figure
 
 
-def _rows_layout(drawing: _Drawing, ends: tuple[float, float]) -> dict[str, Any]:
+def _rows_layout(drawing: Drawing, ends: tuple[float, float]) -> dict[str, Any]:
     """A row a country, names at the left, room for the longest value at the right."""
     names = max(text_width(drawing.name(code), _SIZE) for code in drawing.codes) + 14
     texts = max(text_width(_value_text(drawing, code), _SIZE) for code in drawing.codes) + 18
     left = names + (8 if drawing.against or ends[0] < 0 else 0)
+    left_of = (ends[1] - ends[0]) * _DOTS if drawing.against else 0
     return {
         "template": drawing.look.template,
         "width": drawing.options.width,
@@ -167,7 +187,7 @@ def _rows_layout(drawing: _Drawing, ends: tuple[float, float]) -> dict[str, Any]
         "meta": {"grows": drawing.options.height is None},
         "margin": {"l": left, "r": texts, "t": 6, "b": 10},
         "xaxis": {
-            "range": [ends[0], ends[1]], "visible": False, "fixedrange": True, "zeroline": ends[0] < 0,
+            "range": [ends[0] - left_of, ends[1]], "visible": False, "fixedrange": True, "zeroline": ends[0] < 0,
         },
         "yaxis": {
             "range": [len(drawing.codes) - 0.5, -0.5], "fixedrange": True, "showgrid": False, "zeroline": False,
@@ -182,7 +202,7 @@ def _rows_layout(drawing: _Drawing, ends: tuple[float, float]) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _bars(drawing: _Drawing) -> Trace:
+def _bars(drawing: Drawing) -> Trace:
     codes = drawing.codes
     colours = [drawing.look.country(code) for code in codes]
     shapes = ["/" if code in drawing.unsure else "" for code in codes]
@@ -201,7 +221,7 @@ def _bars(drawing: _Drawing) -> Trace:
     }
 
 
-def _dumbbells(drawing: _Drawing) -> list[Trace]:
+def _dumbbells(drawing: Drawing) -> list[Trace]:
     """For each country the other year as a hollow point, the year as a full one, and a line between them."""
     found = []
     for row, code in enumerate(drawing.codes):
@@ -225,7 +245,7 @@ def _dumbbells(drawing: _Drawing) -> list[Trace]:
     return found
 
 
-def _value_text(drawing: _Drawing, code: str) -> str:
+def _value_text(drawing: Drawing, code: str) -> str:
     if code not in drawing.now:
         return drawing.words("charts.trade.no_value")
     text = drawing.number(drawing.now[code])
@@ -236,7 +256,7 @@ def _value_text(drawing: _Drawing, code: str) -> str:
     return f"{text} ({'+' if drawing.now[code] > before > 0 else ''}{change})"
 
 
-def _values(drawing: _Drawing) -> Trace:
+def _values(drawing: Drawing) -> Trace:
     """The value at the end of each row; outside the bar, so that it reads on the surface."""
     codes = drawing.codes
     ends = [max(0.0, drawing.now.get(code, 0.0), drawing.then.get(code, 0.0)) for code in codes]
@@ -260,7 +280,7 @@ def _values(drawing: _Drawing) -> Trace:
     }
 
 
-def _hits(drawing: _Drawing, high: float) -> Trace:
+def _hits(drawing: Drawing, high: float) -> Trace:
     """An invisible bar over each row, so that the smallest country can be met and clicked."""
     codes = drawing.codes
     return {
@@ -272,73 +292,6 @@ def _hits(drawing: _Drawing, high: float) -> Trace:
         "width": 1,
         "customdata": codes,
         "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-        "hovertext": [_hover(drawing, code) for code in codes],
+        "hovertext": [drawing.hover(code) for code in codes],
         "hoverinfo": "text",
     }
-
-
-def _hover(drawing: _Drawing, code: str) -> str:
-    if code not in drawing.now:
-        return f"{drawing.name(code)} · {drawing.year} · {drawing.words('charts.trade.no_value')}"
-    total = sum(value for value in drawing.now.values() if value > 0)
-    share = drawing.words.percent(drawing.now[code] / total * 100) if drawing.now[code] > 0 else ""
-    lines = [
-        f"<b>{drawing.name(code)}</b>",
-        f"{drawing.year}: {drawing.words.money(drawing.now[code])} {share}".strip(),
-    ]
-    if code in drawing.then:
-        lines.append(f"{drawing.against}: {drawing.words.money(drawing.then[code])}")
-    return "<br>".join(lines)
-
-
-def _slope(drawing: _Drawing) -> Plain:
-    """A line for each country from the other year to the year, names and values at both ends, kept apart."""
-    codes = [code for code in drawing.codes if code in drawing.now and code in drawing.then]
-    tall = drawing.options.height or 340
-    figure: Plain = {"data": [_slope_line(drawing, code) for code in codes], "layout": _slope_layout(drawing, tall)}
-    for side, values in ((0, drawing.then), (1, drawing.now)):
-        plain.annotate(figure, *_slope_ends(drawing, {code: values[code] for code in codes}, side, tall - 40))
-    return figure
-
-
-def _slope_line(drawing: _Drawing, code: str) -> Trace:
-    return {
-        "type": "scatter", "name": drawing.name(code), "mode": "lines+markers", "x": [0, 1],
-        "y": [drawing.in_units(drawing.then[code]), drawing.in_units(drawing.now[code])],
-        "customdata": [code, code], "hoverinfo": "text", "hovertext": _hover(drawing, code), "cliponaxis": False,
-        "line": {"color": drawing.look.country(code), "width": 2.4}, "marker": {"size": 8},
-    }  # fmt: skip
-
-
-def _slope_layout(drawing: _Drawing, tall: float) -> dict[str, Any]:
-    side = max(text_width(drawing.name(code), _SIZE) for code in drawing.codes) + 62
-    values = [drawing.in_units(value) for value in [*drawing.now.values(), *drawing.then.values()]]
-    years = [str(drawing.against), str(drawing.year)]
-    return {
-        "template": drawing.look.template,
-        "width": drawing.options.width,
-        "height": tall,
-        "meta": {"grows": drawing.options.height is None},
-        "margin": {"l": side, "r": side, "t": 10, "b": 30},
-        "xaxis": {"range": [-0.02, 1.02], "tickvals": [0, 1], "ticktext": years, "fixedrange": True},
-        "yaxis": {"range": [min(0.0, *values), max(values)], "visible": False, "fixedrange": True},
-        "dragmode": False,
-        "hovermode": "closest",
-        "showlegend": False,
-    }
-
-
-def _slope_ends(drawing: _Drawing, values: dict[str, float], side: int, tall: float) -> list[dict[str, Any]]:
-    low = min(0.0, *drawing.now.values(), *drawing.then.values())
-    high = max(*drawing.now.values(), *drawing.then.values())
-    ordered = sorted(values, key=lambda code: (values[code], code))
-    places = spread([(values[code] - low) / (high - low) * tall for code in ordered], 14, 0, tall)
-    return [
-        {
-            "text": f"{drawing.name(code)} {drawing.number(values[code])}", "showarrow": False,
-            "x": side, "xref": "paper", "xanchor": "left" if side else "right", "xshift": 8 if side else -8,
-            "y": place / tall, "yref": "paper", "yanchor": "middle",
-            "font": {"size": _SIZE - 0.5, "color": drawing.look.text},
-        }
-        for code, place in zip(ordered, places, strict=True)
-    ]  # fmt: skip

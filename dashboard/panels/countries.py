@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard import drawing, ids
-from dashboard.charts import trade_map, trade_series, trade_words
+from dashboard.charts import trade_by_country, trade_map, trade_series, trade_words
 from dashboard.panels.cards import card, choice, graph_config
 from dashboard.panels.trade import amounts, ids_of
 from dashboard.query import CHOICES
@@ -114,7 +114,7 @@ def frames(view: View) -> dict[str, Any]:
         return {"map": True, "years": list(film), "frames": list(film.values())}
     basis = drawing.basis(view, ids.BY_COUNTRY)
     values = trade_series.yearly(recipe.frame, basis)
-    if filters.against or filters.flow == "balance":
+    if filters.places != "bars" or filters.against or filters.flow == "balance":
         values = values[:0]
     size = trade_words.unit_size(text)
     found = {
@@ -138,17 +138,17 @@ def _ranked(rows: pd.DataFrame) -> list[tuple[str, float]]:
 
 def rows(view: View) -> dict[str, Any]:
     """The values of the year as a table, most traded first, for the browser to write."""
-    text, filters = view.words, view.filters
+    text, options = view.words, drawing.recipe(view, ids.BY_COUNTRY).options
     values = trade_series.yearly(drawing.observations(view), drawing.basis(view, ids.BY_COUNTRY))
     if values.empty:
         return {"caption": text("trade.none"), "head": [], "rows": []}
-    found = [year for year in (filters.year, filters.against) if year in set(values["year"])]
-    years = sorted(year for year in found if year) or [int(values["year"].max())]
+    drawn = trade_by_country.years(values, trade_by_country.Options(**options))
+    years = sorted(year for year in drawn if year)
     wide = values[values["year"].isin(years)].pivot_table(index="country", columns="year", values="value_usd")
     codes = wide[years[-1]].sort_values(ascending=False).index
     body = [[text.name("countries", str(code)), *amounts(text, wide.loc[code, years].tolist())] for code in codes]
-    known = ids_of(view, ids.BY_COUNTRY)
-    behind = [["", *(known.get((year, str(code)), "") for year in years)] for code in codes]
+    named = ids_of(view, ids.BY_COUNTRY)
+    behind = [["", *(named.get((year, str(code)), "") for year in years)] for code in codes]
     head = [text("country.country"), *map(str, years)]
     return {"caption": text("country.label"), "head": head, "rows": body, "ids": behind}
 

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from dashboard.text import languages, words
 from etl import schema
+
+RULES = Path(schema.__file__).parent / "rules"
 
 
 def keys(entries: Any, at: str = "") -> dict[str, Any]:  # noqa: ANN401 (YAML)
@@ -116,3 +120,11 @@ def test_an_unknown_language_is_the_default_and_an_unknown_key_an_error() -> Non
     assert words("xx").language == "en"
     with pytest.raises(KeyError, match=r"text/en\.yml: no page\.nothing"):
         words("en")("page.nothing")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_state_that_milestones_may_concern_has_a_word(language: str) -> None:
+    known = yaml.safe_load(RULES.joinpath("actors.yml").read_text("utf-8"))["actors"]
+    states = {actor["code"] for actor in known if actor["kind"] == "state"}
+    assert len(states) > 50
+    assert states - set(words(language).table("countries")) == set()

@@ -53,8 +53,24 @@ def test_two_years_are_dumbbells(trade: pd.DataFrame, light: Look, en: Words) ->
     assert texts == ["10.0 (+400%)", "8.0 (+100%)", "no value"]
 
 
+def test_the_change_is_from_the_earlier_year_to_the_later(trade: pd.DataFrame, light: Look, en: Words) -> None:
+    one, other = (
+        trade_by_country.build(trade, light, en, countries=THREE, year=year, against=against)
+        for year, against in ((2003, 2000), (2000, 2003))
+    )
+    assert one == other
+    assert one.layout.xaxis.range[0] < 0
+
+
+def test_narrow_slopes_have_names_at_one_end(trade: pd.DataFrame, light: Look, en: Words) -> None:
+    figure = trade_by_country.build(trade, light, en, countries=THREE, against=1990, style="slope", width=340)
+    texts = [note.text for note in figure.layout.annotations]
+    assert texts == ["2.0", "4.0", "Thailand 8.0", "Viet Nam 10.0"]
+    assert figure.layout.margin.l + figure.layout.margin.r < 190
+
+
 def test_two_years_are_slopes(trade: pd.DataFrame, light: Look, en: Words) -> None:
-    figure = trade_by_country.build(trade, light, en, countries=THREE, against=2000, style="slope")
+    figure = trade_by_country.build(trade, light, en, countries=THREE, against=2000, style="slope", width=640)
     assert [(one.name, one.y) for one in figure.data] == [("Viet Nam", (2.0, 10.0)), ("Thailand", (4.0, 8.0))]
     assert [(note.text, note.x) for note in figure.layout.annotations] == [
         ("Viet Nam 2.0", 0), ("Thailand 4.0", 0), ("Thailand 8.0", 1), ("Viet Nam 10.0", 1),

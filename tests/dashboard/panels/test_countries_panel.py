@@ -23,7 +23,7 @@ def test_every_year_is_a_frame_with_the_most_traded_first(store: Store) -> None:
     assert film["names"]["VNM"] == "Viet Nam"
 
 
-@pytest.mark.parametrize("address", ["?against=2010", "?flow=balance"])
+@pytest.mark.parametrize("address", ["?against=2010", "?flow=balance", "?places=slope"])
 def test_what_is_no_ranking_of_a_year_is_not_played(store: Store, address: str) -> None:
     assert countries.frames(view(store, address))["years"] == []
 
@@ -40,3 +40,11 @@ def test_a_map_is_played_in_the_classes_of_the_year_that_it_shows(store: Store) 
     wide = drawing.figure(view(store, "?places=map", 1000), ids.BY_COUNTRY)["layout"]["annotations"]
     numbers = {note["name"]: note["text"].partition("<br>")[2] for note in wide}
     assert {code: number for code, _, number, *_ in film["frames"][-1]} == {code: numbers[code] for code in drawn}
+
+
+def test_slopes_go_ten_years_back_and_the_table_says_the_same(store: Store) -> None:
+    shown = view(store, "?places=slope")
+    years = countries.rows(shown)["head"][1:]
+    assert list(drawing.figure(shown, ids.BY_COUNTRY)["layout"]["xaxis"]["ticktext"]) == years
+    assert int(years[1]) - int(years[0]) <= 10
+    assert countries.rows(view(store, f"?places=slope&against={years[1]}&year={years[0]}"))["head"][1:] == years
