@@ -143,7 +143,8 @@ def _keys(tables: Mapping[str, Sequence[Row]]) -> Iterator[str]:
 
 
 def _references(tables: Mapping[str, Sequence[Row]]) -> Iterator[str]:
-    keys = {table.name: {row[table.names.index(table.key[0])] for row in tables[table.name]} for table in TABLES}
+    first = {table.name: table.names.index(table.key[0]) for table in TABLES}
+    keys = {name: {row[at] for row in tables[name]} for name, at in first.items()}
     for table in TABLES:
         for reference in table.references:
             at = table.names.index(reference.column)

@@ -28,6 +28,7 @@ import sys
 import tempfile
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,9 +91,9 @@ def _cell(column: Column, value: object) -> str:
         return harmless(value) if column.kind == "string" else value
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float | Decimal):
+    if isinstance(value, int):
+        return str(value).lower()  # a boolean is one, too: "true"
+    if isinstance(value, float | Decimal):
         return _number(Decimal(str(value)))
     if isinstance(value, date):
         return value.isoformat()
@@ -107,6 +108,7 @@ def _number(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+@lru_cache(maxsize=16_384)  # ids of sources, rules and words of dates come again and again
 def harmless(text: str) -> str:
     """Text as a cell that no spreadsheet runs: one line, and an apostrophe before what would begin a formula."""
     if not _UNSAFE.search(text):

@@ -41,9 +41,17 @@ class Context:
 
     def __init__(self, observations: Iterable[Observation]) -> None:
         self._values: dict[preference.Key, list[Observation]] = defaultdict(list)
+        self._preferred: dict[preference.Key, Observation] = {}
+        self._published: dict[preference.Key, list[tuple[str, Observation]]] = defaultdict(list)
         for one in observations:
-            if one.kind == "level":
-                self._values[preference.key(one)].append(one)
+            if one.kind != "level":
+                continue
+            key, origin = preference.key(one), preference.origin(one)
+            self._values[key].append(one)
+            if one.preferred:
+                self._preferred.setdefault(key, one)
+            if origin:
+                self._published[key].append((origin, one))
 
     def about(self, key: preference.Key) -> list[Observation]:
         """All levels about one period, pair, flow and indicator."""
@@ -51,7 +59,11 @@ class Context:
 
     def preferred(self, key: preference.Key) -> Observation | None:
         """The preferred one of them; None where there is none."""
-        return next((one for one in self.about(key) if one.preferred), None)
+        return self._preferred.get(key)
+
+    def published(self, key: preference.Key) -> list[tuple[str, Observation]]:
+        """Those of them that no document states, which are few, each with the origin of it."""
+        return self._published.get(key, [])
 
 
 def difference(stated: Observation, context: Context) -> Difference | None:
@@ -193,8 +205,8 @@ def _matching(stated: Observation, others: Iterable[tuple[str, Observation]], na
 
 
 def _bases(stated: Observation, target: Observation, context: Context) -> Iterator[tuple[str, Observation]]:
-    for other in context.about(preference.key(stated)):
-        basis = _BASES.get(preference.origin(other), "")
+    for origin, other in context.published(preference.key(stated)):
+        basis = _BASES.get(origin, "")
         if other is not target and basis:
             yield basis, other
     if stated.partner == "ASEAN":
@@ -215,8 +227,7 @@ def _sides(stated: Observation, context: Context) -> Iterator[tuple[str, Observa
 
 def _vintages(stated: Observation, target: Observation, context: Context) -> Iterator[tuple[str, Observation]]:
     titles = _card_titles()
-    for other in context.about(preference.key(stated)):
-        source = preference.origin(other)
+    for source, other in context.published(preference.key(stated)):
         if other is not target and other is not stated and source in titles and not preference.is_stated(other):
             yield titles[source], other
 

@@ -62,11 +62,16 @@ class Statement:
         """The amounts of one unit that stand in a list with this one, with only a comma or joining word between."""
         at = self.amounts.index(amount)
         first, last = at, at
-        while first > 0 and self._joined(first - 1):
+        while first > 0 and self._joints[first - 1]:
             first -= 1
-        while last + 1 < len(self.amounts) and self._joined(last):
+        while last + 1 < len(self.amounts) and self._joints[last]:
             last += 1
         return list(self.amounts[first : last + 1])
+
+    @cached_property
+    def _joints(self) -> tuple[bool, ...]:
+        """For each amount but the last whether the next one goes on with its list."""
+        return tuple(self._joined(at) for at in range(len(self.amounts) - 1))
 
     def _joined(self, at: int) -> bool:
         one, two = self.amounts[at], self.amounts[at + 1]

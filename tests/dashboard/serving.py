@@ -66,7 +66,7 @@ def gunicorn(log: Path, *, workers: int = 2, threads: int = 4, settings: Mapping
     port = free_port()
     clean = {name: value for name, value in os.environ.items() if not name.startswith("ATLAS_")}
     named = {f"ATLAS_{name.upper()}": value for name, value in settings.items()}
-    shape = ["--workers", str(workers), "--threads", str(threads), "--bind", f"127.0.0.1:{port}"]
+    shape = ["--preload", "--workers", str(workers), "--threads", str(threads), "--bind", f"127.0.0.1:{port}"]
     command = [sys.executable, "-m", "gunicorn", *shape, "dashboard.wsgi:server"]
     with (
         log.open("w") as out,
