@@ -40,8 +40,8 @@ for path in sorted(path for folder in sys.argv[1:] for path in Path(folder).rglo
     else:
         path.read_bytes().decode("utf-8", "replace")
 """
-#: A build that tells its peak of memory at the end, for what the system tells of a finished process counts its parent's,
-#: and the seconds that it and its workers took of processors.
+#: A build that tells at its end its peak of memory, since what the system tells of a finished process counts its
+#: parent's, and the seconds that it and its workers took of processors.
 _BUILD = """
 import os
 import sys
