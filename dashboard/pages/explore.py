@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import html
+from dash import dcc, html
 
 from dashboard import ids
 from dashboard.pages.starts import welcome
-from dashboard.panels import countries, detail, export, filters, investment, printed, tables, timeline, trade
+from dashboard.panels import answers, countries, detail, export, filters, investment, printed, tables, timeline, trade
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -42,6 +42,7 @@ def layout(view: View) -> html.Main:
             tables.layout(view),
             printed.foot(),
             export.layout(view),
+            dcc.Store(id=ids.MARKS),
         ],
         id="main",
     )
@@ -49,11 +50,10 @@ def layout(view: View) -> html.Main:
 
 def register(app: Dash, shelf: Shelf) -> None:
     """The answers of every part."""
+    answers.register(app, shelf, (filters, timeline, trade, investment, countries, detail))
     filters.register(app, shelf)
-    timeline.register(app, shelf)
-    trade.register(app, shelf)
-    investment.register(app, shelf)
-    countries.register(app, shelf)
-    detail.register(app, shelf)
+    timeline.register(app)
+    trade.register(app)
+    countries.register(app)
     tables.register(app, shelf)
     export.register(app, shelf)

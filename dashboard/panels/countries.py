@@ -12,13 +12,11 @@ from dashboard.charts import trade_by_country, trade_map, trade_series, trade_wo
 from dashboard.panels.cards import card, choice, graph_config
 from dashboard.panels.trade import amounts, ids_of
 from dashboard.query import CHOICES
-from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from dash import Dash
 
-    from dashboard.shelf import Shelf
     from dashboard.view import View
 
 
@@ -58,25 +56,24 @@ def layout(view: View) -> html.Section:
     )
 
 
-def register(app: Dash, shelf: Shelf) -> None:
-    """Draw again when the view or the width changes; a click on a country changes the filter in the browser."""
+#: What a changed view changes.
+SHOWN = (
+    (ids.BY_COUNTRY, "figure"),
+    (ids.BY_COUNTRY_TITLE, "children"),
+    (ids.BY_COUNTRY_SUBTITLE, "children"),
+    (ids.BY_COUNTRY_NOTE, "children"),
+    (ids.BY_COUNTRY_SENTENCE, "children"),
+)
 
-    def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(shelf.store, address, width)
-        said = drawing.said(view, ids.BY_COUNTRY)
-        return drawing.figure(view, ids.BY_COUNTRY), said["title"], said["subtitle"], said["note"], said["sentence"]
 
-    app.callback(
-        Output(ids.BY_COUNTRY, "figure"),
-        Output(ids.BY_COUNTRY_TITLE, "children"),
-        Output(ids.BY_COUNTRY_SUBTITLE, "children"),
-        Output(ids.BY_COUNTRY_NOTE, "children"),
-        Output(ids.BY_COUNTRY_SENTENCE, "children"),
-        Input(ids.VIEW, "data"),
-        Input(ids.VIEWPORT, "data"),
-        prevent_initial_call=True,
-    )(update)
+def shown(view: View) -> tuple[Any, ...]:
+    """The chart and its words."""
+    said = drawing.said(view, ids.BY_COUNTRY)
+    return drawing.figure(view, ids.BY_COUNTRY), said["title"], said["subtitle"], said["note"], said["sentence"]
 
+
+def register(app: Dash) -> None:
+    """What is answered in the browser: a click on a country changes the filter."""
     app.clientside_callback(
         ClientsideFunction("atlas", "table"),
         Output(ids.BY_COUNTRY_TABLE, "data-rows"),

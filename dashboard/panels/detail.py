@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import Input, Output, State, dcc, html
+from dash import dcc, html
 
 from dashboard import ids
 from dashboard.around import Around, around
@@ -13,13 +13,10 @@ from dashboard.data import records
 from dashboard.panels import places, quoting, value
 from dashboard.panels.cards import graph_config, table
 from dashboard.view import side_width
-from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
     import pandas as pd
-    from dash import Dash
 
-    from dashboard.shelf import Shelf
     from dashboard.view import View
 
 
@@ -30,18 +27,13 @@ def layout(view: View) -> html.Section:
     )
 
 
-def register(app: Dash, shelf: Shelf) -> None:
-    """Show the milestone that the address names."""
+#: What a changed view changes.
+SHOWN = ((ids.DETAIL, "children"),)
 
-    def update(address: str, width: int) -> list[Any]:
-        return content(view_of(shelf.store, address, width))
 
-    app.callback(
-        Output(ids.DETAIL, "children"),
-        Input(ids.VIEW, "data"),
-        State(ids.VIEWPORT, "data"),
-        prevent_initial_call=True,
-    )(update)
+def shown(view: View) -> tuple[Any, ...]:
+    """The milestone or value that the address names."""
+    return (content(view),)
 
 
 def content(view: View) -> list[Any]:

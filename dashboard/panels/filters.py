@@ -54,8 +54,17 @@ def layout(view: View) -> html.Section:
     )
 
 
+#: What a changed view changes.
+SHOWN = ((ids.COUNT, "children"), (ids.NOTICE, "children"))
+
+
+def shown(view: View) -> tuple[Any, ...]:
+    """How much is left, and what of the address was left out."""
+    return count(view), notice(view)
+
+
 def register(app: Dash, shelf: Shelf) -> None:
-    """Show what is left when the view changes, and what each choice would leave once the charts are drawn."""
+    """Tell what each choice would leave once the charts are drawn; years typed and drawn are the same."""
     app.clientside_callback(
         ClientsideFunction("atlas", "typed"),
         Output(ids.FILTER_FROM, "value"),
@@ -69,22 +78,11 @@ def register(app: Dash, shelf: Shelf) -> None:
         prevent_initial_call=True,
     )
 
-    def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(shelf.store, address, width)
-        return count(view), notice(view)
-
     def recount(address: str) -> tuple[Any, ...]:
         view = view_of(shelf.store, address)
         more = (choices(view, name) for name in _MORE)
         return country_choices(view), domain_chips(view), *more, disputed_label(view)
 
-    app.callback(
-        Output(ids.COUNT, "children"),
-        Output(ids.NOTICE, "children"),
-        Input(ids.VIEW, "data"),
-        State(ids.VIEWPORT, "data"),
-        prevent_initial_call=True,
-    )(update)
     app.callback(
         Output(ids.FILTER_COUNTRIES, "data"),
         Output(ids.DOMAIN_CHOICE, "children"),

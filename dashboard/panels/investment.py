@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import Input, Output, dcc, html
+from dash import dcc, html
 
 from dashboard import drawing, ids
 from dashboard.panels.cards import card, graph_config
-from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
-    from dash import Dash
-
-    from dashboard.shelf import Shelf
     from dashboard.view import View
 
 
@@ -45,19 +41,11 @@ def layout(view: View) -> html.Section:
     )
 
 
-def register(app: Dash, shelf: Shelf) -> None:
-    """Draw again when the view or the width changes."""
+#: What a changed view changes.
+SHOWN = ((ids.INVESTMENT, "figure"), (ids.INVESTMENT_SUBTITLE, "children"), (ids.INVESTMENT_SENTENCE, "children"))
 
-    def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(shelf.store, address, width)
-        said = drawing.said(view, ids.INVESTMENT)
-        return drawing.figure(view, ids.INVESTMENT), said["subtitle"], said["sentence"]
 
-    app.callback(
-        Output(ids.INVESTMENT, "figure"),
-        Output(ids.INVESTMENT_SUBTITLE, "children"),
-        Output(ids.INVESTMENT_SENTENCE, "children"),
-        Input(ids.VIEW, "data"),
-        Input(ids.VIEWPORT, "data"),
-        prevent_initial_call=True,
-    )(update)
+def shown(view: View) -> tuple[Any, ...]:
+    """The chart and its words."""
+    said = drawing.said(view, ids.INVESTMENT)
+    return drawing.figure(view, ids.INVESTMENT), said["subtitle"], said["sentence"]

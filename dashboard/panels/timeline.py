@@ -13,12 +13,10 @@ from dashboard import drawing, ids, query
 from dashboard.data import records
 from dashboard.panels.cards import card, choice, graph_config
 from dashboard.query import CHOICES
-from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
     from dash import Dash
 
-    from dashboard.shelf import Shelf
     from dashboard.text import Words
     from dashboard.view import View
 
@@ -77,25 +75,24 @@ def layout(view: View) -> html.Section:
     )
 
 
-def register(app: Dash, shelf: Shelf) -> None:
-    """Draw again when the view or the width changes; zooming and clicking are answered in the browser."""
+#: What a changed view changes.
+SHOWN = (
+    (ids.TIMELINE, "figure"),
+    (ids.LIST_ROWS, "data"),
+    (ids.TIMELINE_SENTENCE, "children"),
+    (ids.TIMELINE_BEFORE, "children"),
+    (ids.OVERVIEW_ROWS, "data"),
+)
 
-    def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(shelf.store, address, width)
-        said = drawing.said(view, ids.TIMELINE)["sentence"]
-        return drawing.figure(view, ids.TIMELINE), milestones(view), said, earlier(view), overview(view)
 
-    app.callback(
-        Output(ids.TIMELINE, "figure"),
-        Output(ids.LIST_ROWS, "data"),
-        Output(ids.TIMELINE_SENTENCE, "children"),
-        Output(ids.TIMELINE_BEFORE, "children"),
-        Output(ids.OVERVIEW_ROWS, "data"),
-        Input(ids.VIEW, "data"),
-        Input(ids.VIEWPORT, "data"),
-        prevent_initial_call=True,
-    )(update)
+def shown(view: View) -> tuple[Any, ...]:
+    """The chart, its list, its words, what lies before it, and the strip of all years."""
+    said = drawing.said(view, ids.TIMELINE)["sentence"]
+    return drawing.figure(view, ids.TIMELINE), milestones(view), said, earlier(view), overview(view)
 
+
+def register(app: Dash) -> None:
+    """What is answered in the browser: zooming, clicking, the list."""
     app.clientside_callback(
         ClientsideFunction("atlas", "reveal"),
         Output(ids.TIMELINE_CURSOR, "data-shown"),

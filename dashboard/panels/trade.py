@@ -11,14 +11,12 @@ from dashboard import drawing, ids
 from dashboard.charts import trade_series
 from dashboard.panels.cards import card, choice, graph_config
 from dashboard.query import CHOICES
-from dashboard.view import view as view_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dash import Dash
 
-    from dashboard.shelf import Shelf
     from dashboard.text import Words
     from dashboard.view import View
 
@@ -65,25 +63,24 @@ def layout(view: View) -> html.Section:
     return card(title, subtitle, [chart, note, words], tools=tools, id_="trend-card")
 
 
-def register(app: Dash, shelf: Shelf) -> None:
-    """Draw again when the view or the width changes; the line of a hovered milestone is moved in the browser."""
+#: What a changed view changes.
+SHOWN = (
+    (ids.TREND, "figure"),
+    (ids.TREND_TITLE, "children"),
+    (ids.TREND_SUBTITLE, "children"),
+    (ids.TREND_NOTE, "children"),
+    (ids.TREND_SENTENCE, "children"),
+)
 
-    def update(address: str, width: int) -> tuple[Any, ...]:
-        view = view_of(shelf.store, address, width)
-        said = drawing.said(view, ids.TREND)
-        return drawing.figure(view, ids.TREND), said["title"], said["subtitle"], said["note"], said["sentence"]
 
-    app.callback(
-        Output(ids.TREND, "figure"),
-        Output(ids.TREND_TITLE, "children"),
-        Output(ids.TREND_SUBTITLE, "children"),
-        Output(ids.TREND_NOTE, "children"),
-        Output(ids.TREND_SENTENCE, "children"),
-        Input(ids.VIEW, "data"),
-        Input(ids.VIEWPORT, "data"),
-        prevent_initial_call=True,
-    )(update)
+def shown(view: View) -> tuple[Any, ...]:
+    """The chart and its words."""
+    said = drawing.said(view, ids.TREND)
+    return drawing.figure(view, ids.TREND), said["title"], said["subtitle"], said["note"], said["sentence"]
 
+
+def register(app: Dash) -> None:
+    """What is answered in the browser: clicks, brushing, the line of a hovered milestone."""
     app.clientside_callback(
         ClientsideFunction("atlas", "table"),
         Output(ids.TREND_TABLE, "data-rows"),

@@ -83,6 +83,20 @@ def called(client: FlaskClient, output: str, inputs: dict[str, Any], states: dic
     return answer.get_json()["response"]
 
 
+def test_what_is_as_the_browser_has_it_is_not_sent_again(client: FlaskClient) -> None:
+    first = called(client, "timeline.figure", {"view.data": "", "viewport.data": 1400})
+    had = {"marks.data": first["marks"]["data"]}
+    again = called(client, "timeline.figure", {"view.data": "", "viewport.data": 1400}, had)
+    health = called(client, "timeline.figure", {"view.data": "?domains=health", "viewport.data": 1400}, had)
+    assert set(first) >= {"timeline", "trade-trend", "trade-by-country", "investment", "event-detail", "filter-count"}
+    assert set(again) == {"marks"}
+    assert set(health) >= {"timeline", "filter-count", "marks"}
+    assert not set(health) & {"trade-by-country", "event-detail"}
+    for nonsense in ("?", [], {"a": 1}):
+        answer = called(client, "timeline.figure", {"view.data": "", "viewport.data": 1400}, {"marks.data": nonsense})
+        assert set(answer) == set(first)
+
+
 def test_the_ids_that_scripts_rely_on_are_there(client: FlaskClient) -> None:
     found = parts(layout(client))
     assert set(CONTRACT) <= set(found)

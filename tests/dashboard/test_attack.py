@@ -66,7 +66,7 @@ def discreet(answer: TestResponse) -> bool:
 
 
 def test_the_page_s_own_callbacks_are_answered(client: FlaskClient, answered: list[dict[str, Any]]) -> None:
-    assert len(answered) >= 10
+    assert len(answered) >= 5
     for sent in answered:
         assert client.post(f"{CALLBACKS}?endId=Qx8V0f3j~2a01", json=sent).status_code in {200, 204}
 
