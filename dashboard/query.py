@@ -335,7 +335,13 @@ def _kept(frame: IntoFrameT, *conditions: nw.Expr) -> IntoFrameT:
 def _holds(frame: IntoFrameT, column: str, wanted: Iterable[str]) -> nw.Expr:
     """Whether a list in a cell has one of the wanted parts; each distinct cell is looked at once."""
     parts = set(wanted)
-    return nw.col(column).is_in([cell for cell in _numbers(frame, column) if not parts.isdisjoint(cell.split(";"))])
+    return nw.col(column).is_in([cell for cell in _distinct(frame, column) if not parts.isdisjoint(cell.split(";"))])
+
+
+def _distinct(frame: IntoFrameT, column: str) -> list[str]:
+    """The distinct cells of a column."""
+    cells = _either(frame).lazy().select(nw.col(column).cast(nw.String).alias("cell")).unique().collect()
+    return list(cells["cell"].to_list())
 
 
 def _numbers(frame: IntoFrameT, column: str) -> dict[str, int]:

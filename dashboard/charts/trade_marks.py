@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -74,17 +75,16 @@ def told(table: pd.DataFrame, style: Style) -> list[Trace]:
     """
     if style.drawn != "area" or table.empty:
         return []
-    tops = table.groupby("year")["shown"].sum()
-    texts = [_year_told(rows, style) for _, rows in table.groupby("year")]
+    years = _by_year(table)
     return [
         {
             "type": "scatter",
             "name": "told",
             "mode": "markers",
-            "x": [axes.midyear(year) for year in tops.index],
-            "y": (tops / style.size).tolist(),
-            "text": texts,
-            "customdata": [str(year) for year in tops.index],
+            "x": [axes.midyear(year) for year in years],
+            "y": [_top(values) / style.size for values in years.values()],
+            "text": [_year_told(year, values, style) for year, values in years.items()],
+            "customdata": [str(year) for year in years],
             "hovertemplate": "%{text}<extra></extra>",
             "marker": {"size": 1, "opacity": 0, "color": style.look.text},
             "hoverlabel": {"bgcolor": style.look.surface, "bordercolor": style.look.axis},
@@ -93,11 +93,24 @@ def told(table: pd.DataFrame, style: Style) -> list[Trace]:
     ]
 
 
-def _year_told(rows: pd.DataFrame, style: Style) -> str:
-    words, lines = style.words, [f"<b>{rows['year'].iloc[0]}</b>"]
-    if style.measure == "value" and len(rows) > 1:
-        lines.append(f"<b>{words('charts.trade.sum')}: {words.money(float(rows['shown'].sum()))}</b>")
-    values = zip(rows["country"], rows["shown"].astype(float), rows["method"], strict=True)
+def _by_year(table: pd.DataFrame) -> dict[int, list[tuple[str, float, str]]]:
+    """Country, value and method of each year, in the order of time."""
+    found: dict[int, list[tuple[str, float, str]]] = {}
+    columns = (table[name].tolist() for name in ("year", "country", "shown", "method"))
+    for year, code, value, method in zip(*columns, strict=True):
+        found.setdefault(year, []).append((code, float(value), method))
+    return dict(sorted(found.items()))
+
+
+def _top(values: list[tuple[str, float, str]]) -> float:
+    """Where the stack of a year ends."""
+    return sum(value for _, value, _ in values if not math.isnan(value))
+
+
+def _year_told(year: int, values: list[tuple[str, float, str]], style: Style) -> str:
+    words, lines = style.words, [f"<b>{year}</b>"]
+    if style.measure == "value" and len(values) > 1:
+        lines.append(f"<b>{words('charts.trade.sum')}: {words.money(_top(values))}</b>")
     for code, value, method in sorted(values, key=lambda one: -one[1]):
         swatch = f'<span style="color:{style.look.country(code)}">■</span>'
         lines.append(f"{swatch} {words.name('countries', code)}: {_said(value, method, style)}")
@@ -106,8 +119,17 @@ def _year_told(rows: pd.DataFrame, style: Style) -> str:
 
 def order(table: pd.DataFrame) -> list[str]:
     """Countries from the least to the greatest in the last year that each has."""
-    last = table.sort_values("year").groupby("country")["value_usd"].last()
-    return [str(code) for code in last.sort_values(kind="stable").index]
+    last = latest(table, "value_usd")
+    return sorted(last, key=lambda code: (last[code], code))
+
+
+def latest(table: pd.DataFrame, column: str) -> dict[str, float]:
+    """The value of a column in the last year in which each country has one."""
+    columns = (table[name].tolist() for name in ("year", "country", column))
+    known = sorted(
+        (year, str(code), value) for year, code, value in zip(*columns, strict=True) if not math.isnan(value)
+    )
+    return {code: value for _, code, value in known}
 
 
 def rings(rows: pd.DataFrame, style: Style) -> list[Trace]:
@@ -252,12 +274,16 @@ def _hover(name: str) -> str:
 def _areas(table: pd.DataFrame, style: Style) -> list[Trace]:
     """Areas, a stack of its own for each run of years: Plotly would fill a stack over years that no country has."""
     known = table.dropna(subset=["shown"])
+    own = {str(code): rows for code, rows in known.groupby("country")}
     return [
         trace | {"stackgroup": f"trade-{years[0]}", "mode": "lines" if len(years) > 1 else "markers"}
         for code in order(table)
+        if code in own
         for years in trade_series.runs(known["year"])
         for trace in _area(
-            _of_country(known[known["year"].isin(years)], code, style), style.words.name("countries", code), style.look
+            _of_country(own[code][own[code]["year"].isin(years)], code, style),
+            style.words.name("countries", code),
+            style.look,
         )
     ]
 

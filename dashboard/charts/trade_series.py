@@ -67,7 +67,7 @@ class Held:
 
 def forget() -> None:
     """Let go of all that was made of tables, and of the tables."""
-    for memory in (_yearly, _both_sides, _of_whole_years):
+    for memory in (_yearly, _both_sides, _stated, _of_whole_years, _drawable):
         memory.cache_clear()
 
 
@@ -84,7 +84,8 @@ def _of_whole_years(held: Held, indicator: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=48)
 def _yearly(held: Held, basis: Basis) -> pd.DataFrame:
-    rows = _rows(held.frame, basis)
+    rows = _drawable(held, basis.indicator, basis.reporter)
+    rows = rows[rows["country"].isin(basis.countries)]
     parts: dict[tuple[int, str], dict[str, tuple[float, str, str]]] = {}
     for row in rows.to_dict("records"):
         whole = parts.setdefault((row["year"], row["country"]), {})
@@ -107,10 +108,16 @@ def stated(frame: pd.DataFrame, basis: Basis, *, whole: bool) -> pd.DataFrame:
         whole: Whether the countries stand for ASEAN as a whole.
 
     Returns:
-        Rows of ``frame`` with ``year``, one a year and value, those that differ by less than 0.2 % being one.
+        Rows of ``frame`` with ``year``, one a year and value, those that differ by less than 0.2 % being one. Made
+        once for a table and a basis, and not to be changed.
     """
+    return _stated(Held(frame), basis, whole)
+
+
+@lru_cache(maxsize=48)
+def _stated(held: Held, basis: Basis, whole: bool) -> pd.DataFrame:  # noqa: FBT001 (a key of what is kept)
     sides = ("ASEAN",) if whole else basis.countries[:1] * (len(basis.countries) == 1)
-    rows = _of_whole_years(Held(frame), basis.indicator)
+    rows = _of_whole_years(held, basis.indicator)
     if basis.reporter == "china":
         rows = rows[(rows["reporter"] == "CHN") & rows["partner"].isin(sides) & (rows["flow"] == basis.flow)]
     else:
@@ -139,8 +146,10 @@ def runs(years: Iterable[int]) -> list[list[int]]:
 
 def absent(table: pd.DataFrame, countries: Sequence[str]) -> dict[int, tuple[str, ...]]:
     """The countries that a year has no value of, for years that have any."""
-    known = {year: set(table["country"][table["year"] == year]) for year in sorted(set(table["year"]))}
-    gaps = {year: tuple(code for code in countries if code not in have) for year, have in known.items()}
+    known: dict[int, set[str]] = {}
+    for year, code in zip(table["year"].tolist(), table["country"].tolist(), strict=True):
+        known.setdefault(year, set()).add(code)
+    gaps = {year: tuple(code for code in countries if code not in have) for year, have in sorted(known.items())}
     return {year: codes for year, codes in gaps.items() if codes}
 
 
@@ -245,16 +254,22 @@ def _whole_years(frame: pd.DataFrame, indicator: str) -> pd.Series[bool]:
     return (frame["indicator"] == indicator) & (frame["kind"] == "level") & (frame["unit"] == "USD") & years
 
 
-def _rows(frame: pd.DataFrame, basis: Basis) -> pd.DataFrame:
-    """The preferred rows of a basis, flows as China sees them: ``year``, ``country``, ``flow``, value, method."""
-    rows = _of_whole_years(Held(frame), basis.indicator)
+@lru_cache(maxsize=16)
+def _drawable(held: Held, indicator: str, reporter: str) -> pd.DataFrame:
+    """The preferred rows with China of what a side reports, flows as China sees them.
+
+    Returns:
+        ``year``, ``country``, ``flow``, ``value``, ``method`` and ``valuation``.
+    """
+    rows = _of_whole_years(held, indicator)
     rows = rows[rows["preferred"].astype(bool)]
-    mine, theirs = ("reporter", "partner") if basis.reporter == "china" else ("partner", "reporter")
-    rows = rows[(rows[mine] == "CHN") & rows[theirs].isin(basis.countries) & rows["flow"].isin(_SEEN_FROM_CHINA)]
-    flows = rows["flow"] if basis.reporter == "china" else rows["flow"].map(_SEEN_FROM_CHINA)
+    mine, theirs = ("reporter", "partner") if reporter == "china" else ("partner", "reporter")
+    rows = rows[(rows[mine] == "CHN") & rows["flow"].isin(_SEEN_FROM_CHINA)]
+    flows = rows["flow"] if reporter == "china" else rows["flow"].map(_SEEN_FROM_CHINA)
     method = rows["method"].mask(rows["status"].isin(_UNSURE), "estimated")
     kept = rows.assign(year=rows["period"].astype(int), country=rows[theirs], flow=flows, method=method)
-    return kept.drop_duplicates(["year", "country", "flow"])
+    kept = kept.drop_duplicates(["year", "country", "flow"])
+    return kept[["year", "country", "flow", "value", "method", "valuation"]]
 
 
 def _combined(parts: dict[str, tuple[float, str, str]], flow: str) -> tuple[float, str, str] | None:

@@ -260,10 +260,10 @@ def _heights(table: pd.DataFrame, scale: _Scale, style: trade_marks.Style, optio
     seen = table.dropna(subset=["shown"])
     if options.range:
         seen = seen[seen["year"] <= axes.span(seen, options.range)[1].year]
-    last = seen.sort_values("year").groupby("country")["shown"].last() / style.size
+    last = trade_marks.latest(seen, "shown")
     found, tops = [], {True: 0.0, False: 0.0}
     for code in (code for code in trade_marks.order(table) if code in last):
-        value = float(last[code])
+        value = last[code] / style.size
         found.append((code, scale.share(value if options.drawn == "lines" else tops[value < 0] + value / 2)))
         tops[value < 0] += value
     return found

@@ -92,7 +92,8 @@ def test_what_is_as_the_browser_has_it_is_not_sent_again(client: FlaskClient) ->
     assert set(again) == {"marks"}
     assert set(health) >= {"timeline", "filter-count", "marks"}
     assert not set(health) & {"trade-by-country", "event-detail"}
-    for nonsense in ("?", [], {"a": 1}):
+    unfit: tuple[Any, ...] = ("?", [], {"a": 1})
+    for nonsense in unfit:
         answer = called(client, "timeline.figure", {"view.data": "", "viewport.data": 1400}, {"marks.data": nonsense})
         assert set(answer) == set(first)
 
