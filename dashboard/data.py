@@ -210,8 +210,10 @@ def described(events: pd.DataFrame, citations: pd.DataFrame, sources: pd.DataFra
     """Events with the documents that name them, and the folded text that a search looks through."""
     titles = dict(zip(sources["source_id"], sources["title"], strict=True))
     pairs = citations.drop_duplicates(["record_id", "source_id"])
-    documents = pairs.groupby("record_id")["source_id"].agg(";".join).to_dict()
-    ids = [str(documents.get(record, "")) for record in events["event_id"]]
+    documents: dict[str, list[str]] = {}
+    for record, source in zip(pairs["record_id"].tolist(), pairs["source_id"].tolist(), strict=True):
+        documents.setdefault(record, []).append(source)
+    ids = [";".join(documents.get(record, ())) for record in events["event_id"]]
     codes = events["countries"] + ";" + events["actors"]
     names = {cell: _named(cell) for cell in codes.unique()}
     text = [
