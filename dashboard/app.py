@@ -12,7 +12,7 @@ import dash_mantine_components as dmc
 from flask import Flask, has_request_context, request
 
 from dashboard import controls, data, delivery, drawing, embed, guard, ids, journal, query, routes, security
-from dashboard.charts import investment, trade_series
+from dashboard.charts import investment, milestones, trade_series
 from dashboard.downloads import plotted
 from dashboard.pages import explore, quality
 from dashboard.pages import help as help_page
@@ -132,7 +132,7 @@ def create_app(
 
 def _forget() -> None:
     """Let go of everything that was drawn from tables that are no longer served."""
-    made = (drawing.forget, trade_series.forget, investment.forget, plotted.rows.cache_clear)
+    made = (drawing.forget, milestones.forget, trade_series.forget, investment.forget, plotted.rows.cache_clear)
     for let_go in (forget, *made, query.known.cache_clear):
         let_go()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -143,8 +142,7 @@ def observations(view: View) -> pd.DataFrame:
 def recipe(view: View, chart: str) -> Recipe:
     """What draws a chart of a view: its module, rows and options."""
     if chart == ids.TIMELINE:
-        frame = query.between(view.events, replace(view.filters, first_year=view.years[0]))
-        return Recipe(timeline, frame, _timeline(view))
+        return Recipe(timeline, view.on_axis, _timeline(view))
     if chart == ids.AROUND:
         return Recipe(around_chart, around(view.store, view.filters.event), {"width": side_width(view)})
     module, options = _of_trade(view, chart)

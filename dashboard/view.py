@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,11 @@ class View:
     def events(self) -> pd.DataFrame:
         """The milestones it shows."""
         return query.events(self.store, self.filters)
+
+    @cached_property
+    def on_axis(self) -> pd.DataFrame:
+        """The milestones that it shows and that touch its years."""
+        return query.between(self.events, replace(self.filters, first_year=self.years[0]))
 
     @cached_property
     def trade(self) -> pd.DataFrame:

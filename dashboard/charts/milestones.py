@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.labels import clean, wrapped
 from dashboard.charts.region import members
+from dashboard.charts.trade_series import Held
 from etl.schema import DOMAINS
 
 if TYPE_CHECKING:
@@ -66,8 +68,19 @@ class Milestone:
         return "<br>".join([*lines, *wrapped(self.note, 13, 420)])
 
 
-def read(frame: pd.DataFrame) -> list[Milestone]:
-    """The rows of a frame as milestones, in time and then by id."""
+def forget() -> None:
+    """Let go of what was read of tables, and of the tables."""
+    _read.cache_clear()
+
+
+def read(frame: pd.DataFrame) -> tuple[Milestone, ...]:
+    """The rows of a frame as milestones, in time and then by id; read once for the chart and for its words."""
+    return _read(Held(frame))
+
+
+@lru_cache(maxsize=8)
+def _read(held: Held) -> tuple[Milestone, ...]:
+    frame = held.frame
     names = ("event_id", "date", "first", "last", "title", "domain", "countries", "actors", "status", "note")
     cells = (frame[name].to_numpy(dtype=object).tolist() for name in names)
     found = [
@@ -88,7 +101,7 @@ def read(frame: pd.DataFrame) -> list[Milestone]:
             frame["importance"].tolist(), *cells, strict=True
         )
     ]
-    return sorted(found, key=lambda row: (row.first, row.last, row.event_id))
+    return tuple(sorted(found, key=lambda row: (row.first, row.last, row.event_id)))
 
 
 def codes(cell: Any) -> tuple[str, ...]:  # noqa: ANN401
