@@ -154,7 +154,7 @@ def _past_form(plain: str, start: int, end: int, form: ActForm, grammar: Grammar
         return ""
     alone = form.act is None or form.act.act in grammar.lists.intransitive_acts or " " in plain[start:end]
     alone = alone and plain[start:end] not in grammar.lists.two_word_verbs
-    alone = alone or plain[start:end] in grammar.lists.never_passive
+    alone = alone or plain[start:end] in grammar.lists.never_passive or bool(find.agents_before.search(before))
     return "finite" if alone or not find.no_object.match(plain, end) else "reduced"
 
 

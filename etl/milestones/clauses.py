@@ -171,6 +171,19 @@ def other_actors(date: DateMention, earlier: DateMention, reading: Reading) -> t
     return tuple(listed) if ends else ()
 
 
+def done_to_apart(date: DateMention, reading: Reading) -> Name | None:
+    """To whom something was done on a date of its own ("visited Laos in 2001 and Thailand in 2003"), or None."""
+    text, find = reading.text, reading.grammar.find
+    earlier = [other for other in reading.dates if other.end <= date.start]
+    told = [act for act in reading.acts if earlier and act.form == "finite" and act.end <= earlier[0].start]
+    if not told or other_actors(date, earlier[-1], reading):
+        return None
+    low = earlier[-1].end
+    names = (name for name in reading.names if name.actor and low < name.start and name.end < date.start)
+    listed = (name for name in names if find.gap_joint.search(text[low : name.start]))
+    return next((name for name in listed if find.gap_date.search(text[name.end : date.start])), None)
+
+
 def _reported(found: Bound, date: DateMention, reading: Reading) -> Bound | None:
     """What was said to have happened, where a date says when it was said and is the only one of the sentence."""
     said, find = found.act, reading.grammar.find
@@ -222,7 +235,8 @@ def _begins_clause(date: DateMention, earlier: DateMention, reading: Reading) ->
 def _following(date: DateMention, reading: Reading, clause: tuple[int, int]) -> Bound:
     start, end = clause
     next_character = reading.text[date.end : date.end + 1]
-    near = [act for act in reading.acts if not parted(act, date, reading.dates)]
+    apart = done_to_apart(date, reading)
+    near = [act for act in reading.acts if apart or not parted(act, date, reading.dates)]
     inside = [act for act in near if start <= act.start < end]
     after = [act for act in inside if act.start >= date.end]
     before = [act for act in inside if act.end <= date.start]

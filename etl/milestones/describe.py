@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from etl.milestones.acts import ActSpan
 from etl.milestones.anaphora import last_named, named_before, resolved
-from etl.milestones.clauses import Bound, bind, other_actors
+from etl.milestones.clauses import Bound, bind, done_to_apart, other_actors
 from etl.milestones.named import Phrase
 from etl.milestones.names import find_names
 from etl.milestones.nouns import attributed, of_noun, who_did
@@ -221,7 +221,13 @@ def _of_finite(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) 
         return before, object_of(reading, act, bound)
     goes_on = act.form == "finite" and reading.text[: act.start].rstrip().endswith(",")
     first = inherited(act, reading) if goes_on else Phrase()
-    target = object_of(reading, act, bound)
+    apart = done_to_apart(date, reading)
+    target = name_phrase(apart, reading) if apart else object_of(reading, act, bound)
+    if not target and act.step == "construction_started":
+        built = last_named(reading)
+        target = (
+            replace(built, text=f"{reading.grammar.say('on_what').strip()} {built.text}") if built.names else target
+        )
     if not target and act.step not in reading.grammar.lists.intransitive_acts:
         relative = relative_object(reading, act)
         first, target = (first or relative[0], relative[1]) if relative else (first, target)

@@ -40,6 +40,8 @@ def heading(what: Told, names: Sequence[Name], concerned: Sequence[str], reading
     composed = _composed(what, names, reading)
     if composed and is_sound(composed, grammar):
         return composed
+    if _lacks_object(whole, reading) and not any(name.is_of_thing for name in names):
+        return ""  # that somebody signed says nothing
     return plain_title(what.act, names, what.main, grammar)
 
 

@@ -23,8 +23,8 @@ _BEHIND_VERB = 16
 
 def object_of(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     """What follows the verb, or what follows the date right behind it ("announced in July 2018 that ...")."""
-    if act.again:
-        return _repeated(reading, act)
+    if told := _repeated(reading, act) if act.again else _that_would(reading, act):
+        return told
     find, end = reading.grammar.find, bound.end if act.start < bound.end else len(reading.text)
     purpose = act.step in reading.grammar.lists.personal_acts and find.infinitive_after.match(reading.text, act.end)
     if purpose or find.circumstance.match(reading.text, act.end):
@@ -33,7 +33,7 @@ def object_of(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     behind = [date for date in reading.dates if 0 <= date.start - act.end <= _BEHIND_VERB]
     where = find.place_after.match(reading.text, act.end)
     if where and after.names and where.end() == after.names[0].start:
-        return replace(after, text=f"{where[1]} {after.text}")
+        return _past_place(after, where[1], max(end, act.end), act, reading)
     given = find.given.match(reading.text, after.names[-1].end) if after and not _tells_thing(after) else None
     if given:
         what = object_phrase(reading, (given.end(), max(end, given.end())), reading.dates)
@@ -45,6 +45,22 @@ def object_of(reading: Reading, act: ActSpan, bound: Bound) -> Phrase:
     later = object_phrase(reading, (behind[0].end, end), reading.dates)
     place = find.place_after.match(reading.text, behind[0].end)
     return replace(later, text=f"{place[1]} {later.text}") if later and place else later
+
+
+def _past_place(place: Phrase, joint: str, end: int, act: ActSpan, reading: Reading) -> Phrase:
+    """What was done, past where it was done ("signed in Quay City a pact"), else where it was done."""
+    anew = reading.grammar.find.object_anew.match(reading.text, place.names[0].end)
+    if anew and act.step in reading.grammar.lists.needs_object:
+        return object_phrase(reading, (anew.end(), max(end, anew.end())), reading.dates)
+    return replace(place, text=f"{joint} {place.text}")
+
+
+def _that_would(reading: Reading, act: ActSpan) -> Phrase:
+    """What it was agreed that would be done ("agreed that talks would resume"), where it has no name."""
+    find = reading.grammar.find
+    told = find.that_would.match(reading.text, act.end) if find.that_clause.search(act.text) else None
+    named = any(told and told.start() <= name.start < told.end() for name in reading.names)
+    return Phrase(told[1]) if told and not named else Phrase()
 
 
 def _repeated(reading: Reading, act: ActSpan) -> Phrase:

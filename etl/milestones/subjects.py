@@ -153,7 +153,7 @@ def _defined(reading: Reading, start: int, act: ActSpan) -> Phrase:
 def _noun_before(reading: Reading, at: int) -> Phrase:
     """The noun that a relative clause which begins there tells of: a name before it, else what a verb is about."""
     beside = [name for name in reading.names if -1 <= at - name.end <= 1 and not name.is_within]
-    nearest = [name for name in beside if name.is_of_thing or (name.actor and name.actor.kind == "person")]
+    nearest = [name for name in beside if name.is_of_thing or (name.actor and name.actor.kind in {"person", "body"})]
     if nearest:
         return _with_a_purpose(nearest[-1], reading) or name_phrase(nearest[-1], reading)
     verbs = [other.end for other in reading.acts if other.end <= at and other.form in {"finite", "participle"}]
