@@ -84,6 +84,7 @@ _PATTERNS = (
     "debt_whole_after",
     "slot_after",
     "slot_before",
+    "slot_from",
     "own",
     "own_after",
     "own_sum",

@@ -49,7 +49,12 @@ def period(statement: Statement, amount: Amount, earlier: Period | None, publish
     """
     bases = {id(date) for date in statement.dates if _is_aside(statement, date)}
     base = _base(statement, amount, bases, earlier)
-    chosen = _own(statement, amount) or _shared(statement, amount, bases) or _lent(statement, amount)
+    chosen = (
+        _in_order(statement, amount)
+        or _own(statement, amount)
+        or _shared(statement, amount, bases)
+        or _lent(statement, amount)
+    )
     chosen = chosen or _of_all(statement, amount, bases, alone=earlier is None)
     if chosen is not None:
         edtf = _end_of_change(statement, amount, chosen, _year_before(statement, chosen, earlier))
@@ -158,6 +163,15 @@ def _lent(statement: Statement, amount: Amount) -> DateMention | None:
     return next((date for date in found if date is not None and not _is_base(statement, date)), None)
 
 
+def _in_order(statement: Statement, amount: Amount) -> DateMention | None:
+    """The date of one of several figures that go with as many dates in the same order."""
+    run = statement.listed(amount)
+    before = [date for date in statement.dates if date.end <= run[0].start]
+    if len(run) < 2 or len(before) != len(run) or not statement.is_respective(run[-1]):
+        return None
+    return before[run.index(amount)]
+
+
 def _of_all(statement: Statement, amount: Amount, bases: set[int], *, alone: bool) -> DateMention | None:
     """The date in brackets at the end of a sentence, or, where nothing before tells a time, the only one after it."""
     free = [date for date in statement.dates if date.start >= amount.end and id(date) not in bases]
@@ -183,7 +197,11 @@ def _end_of_change(statement: Statement, amount: Amount, date: DateMention, edtf
         return first if _goes_on(statement, amount) else edtf
     before = statement.amounts[at - 1 : at] if at else ()
     if not before or before[0].unit != amount.unit:
-        return last if _is_next(first, last) and words["to_value"].search(statement.before(amount, 30)) else edtf
+        return (
+            last
+            if is_change and _is_next(first, last) and words["to_value"].search(statement.before(amount, 30))
+            else edtf
+        )
     came = before and before[0].unit == amount.unit and words["from_value"].search(statement.before(before[0], 30))
     return last if came and words["to_value"].search(statement.before(amount, 30)) else edtf
 

@@ -43,7 +43,11 @@ def in_turn(statement: Statement, amount: Amount, meaning: Meaning, pair_of: Cal
         return None
     if own := slot(statement, amount, "slot_after"):
         return _each_with_one(statement, amount, own)
-    own, alike = slot(statement, amount, "slot_before"), _alike_before(statement, amount)
+    alike = _alike_before(statement, amount)
+    giver = slot(statement, amount, "slot_from") if meaning.indicator.startswith("investment") and alike else None
+    if giver:
+        return Pair(giver.code, pair_of(alike[0]).partner, directed=True)
+    own = slot(statement, amount, "slot_before")
     return _in_place(statement, meaning, pair_of(alike[0]), own.code) if own and alike else None
 
 
@@ -97,7 +101,7 @@ def _named(statement: Statement) -> list[Party]:
 def slot(statement: Statement, amount: Amount, side: str) -> Party | None:
     """The state named right after or before a figure as whose it is."""
     words, text = statement.cues.words[side], statement.text
-    if side == "slot_after":
+    if side != "slot_before":
         found = [one for one in _named(statement) if one.start >= amount.end]
         return next((one for one in found[:1] if words.search(text[amount.end : one.start])), None)
     found = [one for one in _named(statement) if one.end <= amount.start]
