@@ -141,12 +141,25 @@
     return chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code];
   }
 
-  // In the trend a ring opens the figure that it stands for, and a country's mark filters.
+  // In the trend a ring opens the figure that it stands for, and a country's mark filters. A ring and the mark that it
+  // is compared with lie so close that either may be met.
   function clicked(click, countries) {
-    const ring = ((click && click.points) || []).find((point) => String(point.customdata).includes("-"));
-    if (!ring) return [pick(click, countries), none()];
+    const points = (click && click.points) || [];
+    const ring = points.find((point) => String(point.customdata).includes("-"));
+    const id = ring ? ring.customdata : points.length ? ringAt(points[0]) : null;
+    if (!id) return [pick(click, countries), none()];
     toDetail();
-    return [none(), String(ring.customdata)];
+    return [none(), String(id)];
+  }
+
+  function ringAt({ x, y }) {
+    const chart = plot("trade-trend");
+    const axis = chart && chart._fullLayout.yaxis;
+    const near = (trace, i) => String(trace.x[i]).slice(0, 4) === String(x).slice(0, 4) && Math.abs(axis.d2p(trace.y[i]) - axis.d2p(y)) < 8;
+    for (const trace of axis ? chart.data : []) {
+      for (const [i, id] of Array.from(trace.customdata || []).entries()) if (String(id).includes("-") && near(trace, i)) return id;
+    }
+    return null;
   }
 
   const plot = (id) => document.querySelector("#" + id + " .js-plotly-plot");
@@ -374,9 +387,20 @@
       items.push(item);
     }
     if (data && data.end) items.push(element("li", data.end, { class: "empty" }));
-    document.getElementById("timeline-list").replaceChildren(...items);
-    for (const name of Object.keys((data && data.hint && data.decades) || {})) fold(name, unfolded.has(name));
+    inPlace(() => {
+      document.getElementById("timeline-list").replaceChildren(...items);
+      for (const name of Object.keys((data && data.hint && data.decades) || {})) fold(name, unfolded.has(name));
+    });
     return String(milestones.length);
+  }
+
+  // A list that grows or shrinks above what is looked at leaves that where it stands.
+  function inPlace(change) {
+    const looked = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2);
+    const card = looked && looked.closest(".wide > .card:not(#timeline-card), .side > .card");
+    const before = card && card.getBoundingClientRect().top;
+    change();
+    if (card) window.scrollBy(0, card.getBoundingClientRect().top - before);
   }
 
   function line(row) {

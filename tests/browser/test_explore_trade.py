@@ -58,6 +58,26 @@ def test_the_small_charts_can_have_their_own_scales(visit: Visit) -> None:
     page.wait_for_function(f"() => {tops}.yaxis10.range[1] * 10 < {tops}.yaxis.range[1]")
 
 
+def test_a_click_on_a_ring_opens_its_figure_though_the_mark_beside_it_is_as_near(visit: Visit) -> None:
+    page = visit.open("?countries=VNM&style=lines")
+    page.locator("#trend-card").scroll_into_view_if_needed()
+    for beside in (0, -3, 3):
+        x, y, figure = page.evaluate(
+            """() => {
+                const chart = document.querySelector("#trade-trend .js-plotly-plot");
+                const ring = chart.data.find(trace => String(trace.customdata?.[0]).includes("-"));
+                const { xaxis, yaxis } = chart._fullLayout, box = chart.getBoundingClientRect();
+                return [box.x + xaxis._offset + xaxis.d2p(ring.x[0]), box.y + yaxis._offset + yaxis.d2p(ring.y[0]),
+                    ring.customdata[0]];
+            }"""
+        )
+        page.mouse.click(x, y + beside)
+        asks(page, countries="VNM", style="lines", value=figure)
+        page.locator(f"#{ids.DETAIL} .close").click()
+        asks(page, countries="VNM", style="lines")
+        page.locator("#trend-card").scroll_into_view_if_needed()
+
+
 @pytest.mark.parametrize(("width", "address"), [(1400, "?places=map"), (1400, ""), (390, "?places=map")])
 def test_the_years_are_played_and_stop_where_one_stops_them(
     visits: Callable[..., Visit], width: int, address: str

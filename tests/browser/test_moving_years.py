@@ -164,3 +164,19 @@ def test_two_fingers_drawn_apart_show_fewer_years(visits: Callable[..., Visit]) 
         fingers("touchMove", far)
     fingers("touchEnd")
     assert settled(page) == (2005, 2014)
+
+
+def test_on_a_phone_the_chart_under_the_fingers_stays_in_sight(visits: Callable[..., Visit]) -> None:
+    page = visits(390, 844, has_touch=True).open("?from=1990")
+    page.wait_for_load_state("networkidle")
+    plot = page.locator(f"#{ids.TREND} .nsewdrag").first
+    plot.scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('trend-card').scrollIntoView({block: 'center'})")
+    listed = page.locator(f"#{ids.LIST}").evaluate("list => list.clientHeight")
+    box = plot.bounding_box()
+    assert box
+    turn(page, box["x"] + 60, box["y"] + 60, [{"deltaY": -200, "ctrlKey": True}])
+    expect(page).to_have_url(re.compile(r"to=\d+$"))
+    expect(page.locator("body.moving")).to_have_count(0)
+    page.wait_for_function(f"before => document.getElementById('{ids.LIST}').clientHeight < before - 300", arg=listed)
+    expect(plot).to_be_in_viewport(ratio=0.9)
