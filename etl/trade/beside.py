@@ -89,4 +89,5 @@ def _is_own(statement: Statement, amount: Amount) -> bool:
     near = own is not None and len(before) - own.end() <= _JOINED and "," not in before[own.end() :]
     after = statement.after(amount, _NEAR)
     taken_in = amount.kind == "money" and words["own_sum"].search(after)
-    return near or bool(taken_in or words["own_after"].search(after))
+    counted = words["own"].search(amount.noun) if amount.noun else None
+    return near or bool(counted or taken_in or words["own_after"].search(after))
