@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from dashboard import drawing, ids, pictures
+from dashboard import drawing, edition, ids, inscription, pictures
 from dashboard.charts import timeline, timeline_pages
 from dashboard.charts.captions import Picture
 from dashboard.downloads import plotted
@@ -26,12 +27,17 @@ _WIDEST = 1600
 _STEP, _LARGEST = 1.15, 4000
 # The size at which letters are drawn, what share of the least one they keep where nothing else is left, and the ways to
 # make a timeline lower without making its letters smaller: fewer rows to a lane, then headlines that find no room
-# counted like the others.
+# counted like the others; and where all of that is not enough at the least letters, fewer lanes.
 _LETTERS, _SHARES = 12.0, (1.0, 0.8)
 _LOWER: tuple[dict[str, Any], ...] = (
     *({"rows": rows} for rows in (8, 6, 5, 4, 3, 2)),
     *({"rows": rows, "headlines": False} for rows in (3, 2, 1)),
 )
+_FEWER: tuple[dict[str, Any], ...] = tuple(
+    {"rows": 1, "headlines": False, "most": most} for most in (12, 9, 7, 5, 4, 3, 2, 1)
+)
+# The least letters of a picture, in its own pixels: below them nobody can read.
+_LEGIBLE = 7.0
 #: The narrowest and lowest picture that has room for a chart and its words.
 LEAST_WIDTH, LEAST_HEIGHT = 280, 200
 _LEAST_SCALE, _MOST_SCALE = 0.5, 4.0
@@ -52,6 +58,16 @@ _HEEDED: dict[str, set[str]] = {
 
 class SizeError(ValueError):
     """A size that no picture may have; the message says what may be."""
+
+
+class SmallError(SizeError):
+    """A size in which the letters of a chart could not be read; ``least`` is the size of its shape that is enough."""
+
+    def __init__(self, size: Size, letters: float) -> None:
+        share = _LEGIBLE / letters
+        self.least = math.ceil(size.width * share), math.ceil(size.height * share)
+        needed = " x ".join(map(str, self.least))
+        super().__init__(f"{size.width} x {size.height}: letters of this chart could not be read; it needs {needed}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +146,7 @@ def picture(view: View, order: Order, *, filled: bool = True) -> go.Figure:
 
     Raises:
         KeyError: The chart is none of ours.
+        SmallError: Its letters could not be read.
     """
     wide, tall = order.size.pixels
     scale = max(1.0, order.size.scale, wide / _WIDEST)
@@ -139,6 +156,8 @@ def picture(view: View, order: Order, *, filled: bool = True) -> go.Figure:
         return _whole(view, order, width, scale)
     figure = _fitting(view, order, width, tall / wide)
     width = figure.layout.width
+    if (letters := _LETTERS * wide / width) < _LEGIBLE:
+        raise SmallError(order.size, letters)
     height = width * tall / wide
     below = max(0.0, height - figure.layout.height) if filled else 0.0
     figure.update_layout(
@@ -183,7 +202,7 @@ def _all_years(view: View) -> View:
 
 
 def drawn(view: View, order: Order, kind: str) -> bytes:
-    """A picture as a file; a PDF has as many pages as it needs, and a title.
+    """A picture as a file, which says within it what it shows and whose it is; a PDF has as many pages as it needs.
 
     Raises:
         PictureError: It cannot be drawn here, or not now.
@@ -191,10 +210,21 @@ def drawn(view: View, order: Order, kind: str) -> bytes:
     studio = pictures.studio()
     with studio.place():
         if kind != "pdf":
-            return studio.draw(picture(view, order), kind)
+            return inscription.inscribed(studio.draw(picture(view, order), kind), kind, told(view, order))
         sheets = [studio.draw(figure, kind) for figure in pages(view, order)]
-    title = f"{view.words('page.title')}: {view.words(f'export.charts.{order.chart}')}"
-    return pictures.document(sheets, title, order.size.paper)
+    return pictures.document(sheets, told(view, order), view.words("language.html"), order.size.paper)
+
+
+def told(view: View, order: Order) -> dict[str, str]:
+    """What a picture says of itself within the file, by the keywords of PNG."""
+    said, filters = drawing.said(view, order.chart), described(view, order.chart)
+    return {
+        "Title": f"{view.words('page.title')}: {said['title']}",
+        "Description": " ".join(part for part in (said["sentence"], filters) if part),
+        "Source": " ".join(part for part in (credited(view, order.chart), order.link) if part),
+        "Copyright": edition.about(view.store)["licence"],
+        "Software": program(view.store),
+    }
 
 
 def about(view: View, order: Order) -> Picture:
@@ -259,19 +289,19 @@ def _lower(view: View, order: Order, width: int, upright: float) -> tuple[dict[s
 
     Where none is enough the last, and the largest width.
     """
-    for share in _SHARES:
+    for share, ways in ((_SHARES[0], _LOWER), (_SHARES[1], _LOWER + _FEWER)):
         widest = int(width * _LETTERS / order.size.letters / share)
         made = drawing.recipe(replace(view, canvas=widest), order.chart)
-
-        def tall(lower: dict[str, Any], made: drawing.Recipe = made) -> float:
-            return timeline.height(made.frame, view.words, timeline.Options(**made.options | lower))
-
-        # What stands around the lanes is as high whatever is in them.
-        around = _drawn(view, order, widest, widest * upright, _LOWER[0]).layout.height - tall(_LOWER[0])
-        for lower in _LOWER:
-            if tall(lower) + around <= widest * upright + 1:
+        # What stands around the lanes is as high whatever is in them, but for the note on lanes that are left out.
+        around: dict[bool, float] = {}
+        for lower in ways:
+            tall = timeline.height(made.frame, view.words, timeline.Options(**made.options | lower))
+            few = "most" in lower
+            if few not in around:
+                around[few] = _drawn(view, order, widest, widest * upright, lower).layout.height - tall
+            if tall + around[few] <= widest * upright + 1:
                 return lower, widest
-    return _LOWER[-1], _LARGEST
+    return _FEWER[-1], _LARGEST
 
 
 def _drawn(view: View, order: Order, width: float, height: float, lower: dict[str, Any]) -> go.Figure:

@@ -18,7 +18,7 @@ from threading import BoundedSemaphore, Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 
     import plotly.graph_objects as go
 
@@ -164,15 +164,19 @@ def studio() -> Studio:
     return shared
 
 
-def document(pages: Sequence[bytes], title: str, paper: tuple[float, float] | None = None) -> bytes:
-    """Pages of PDF as one document with a title, without the time at which it was made.
+def document(
+    pages: Sequence[bytes], said: Mapping[str, str], language: str, paper: tuple[float, float] | None = None
+) -> bytes:
+    """Pages of PDF as one document that says what it is, without the time at which it was made.
 
     Args:
         pages: Documents, whose pages follow each other.
-        title: What readers show as its name.
+        said: ``Title``, which readers show as its name, and where there are any ``Description`` and ``Source``.
+        language: The language of its words, for who hears them (BCP 47).
         paper: Width and height in points that each page is fitted to; as drawn where None.
     """
     from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 (of the extra "pictures")
+    from pypdf.generic import BooleanObject, NameObject, TextStringObject  # noqa: PLC0415
 
     writer = PdfWriter()
     for content in pages:
@@ -181,7 +185,10 @@ def document(pages: Sequence[bytes], title: str, paper: tuple[float, float] | No
             if paper:
                 _fit(page, paper)
     writer.metadata = None
-    writer.add_metadata({"/Title": title, "/Creator": "ASEAN–China Atlas"})
+    about = {"/Title": said["Title"], "/Subject": said.get("Description", ""), "/Keywords": said.get("Source", "")}
+    writer.add_metadata({**{key: text for key, text in about.items() if text}, "/Creator": "ASEAN–China Atlas"})
+    writer.root_object[NameObject("/Lang")] = TextStringObject(language)
+    writer.create_viewer_preferences()[NameObject("/DisplayDocTitle")] = BooleanObject(True)  # noqa: FBT003
     writer.compress_identical_objects()
     out = io.BytesIO()
     writer.write(out)

@@ -12,6 +12,7 @@ from dashboard import citing, drawing, edition, export, ids, pictures
 from dashboard.data import records
 from dashboard.downloads import plotted
 from dashboard.panels import countries, doubts, trade
+from dashboard.theme import look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,19 +54,28 @@ def pdf(view: View, link: str = "") -> bytes:
     content = page(view, link)
     with studio.place():
         printed = studio.printed(content, edition.program(view.store))
-    return pictures.document([printed], view.words("report.title"))
+    said = {"Title": view.words("report.title"), "Description": export.described(view), "Source": link}
+    return pictures.document([printed], said, view.words("language.html"))
 
 
-def written(view: View, title: str, parts: Iterable[str], head: str = "") -> str:
-    """A whole page of HTML around parts of it; the style stands in it."""
-    style = resources(__package__).joinpath("report.css").read_text(encoding="utf-8")
+def written(view: View, title: str, parts: Iterable[str], *, theme: str = "light") -> str:
+    """A whole page of HTML around parts of it, in a theme; the style stands in it."""
+    style = _colours(theme) + resources(__package__).joinpath("report.css").read_text(encoding="utf-8")
     return (
         f'<!DOCTYPE html>\n<html lang="{_safe(view.words("language.html"))}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_safe(title)}</title>\n<style>\n{style}</style>\n{head}</head>\n<body>\n<main>\n"
+        f"<title>{_safe(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
         + "\n".join(part for part in parts if part)
         + "\n</main>\n</body>\n</html>\n"
     )
+
+
+def _colours(theme: str) -> str:
+    """The colours of a theme by the names that the style has for them."""
+    of = look(theme)
+    named = {"ink": of.text, "muted": of.muted, "paper": of.surface, "line": of.line, "link": of.accent}
+    said = " ".join(f"--{name}: {colour};" for name, colour in named.items())
+    return f"html {{ {said} color-scheme: {of.name}; }}\n"
 
 
 def milestones(view: View) -> list[str]:

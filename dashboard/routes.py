@@ -123,6 +123,8 @@ def _said(answer: Callable[[], Response]) -> Response:
         return answer()
     except asked.RefusedError as error:
         return _refused(str(error), error.status)
+    except export.SizeError as error:
+        return _refused(str(error), 400)
     except pictures.PictureError as error:
         refused = _refused(words(flask.request.args.get("lang", ""))(f"export.{error}"), 503)
         refused.headers["Retry-After"] = str(pictures.RETRY_SECONDS)

@@ -62,7 +62,7 @@ def index(views: Sequence[View], names: Sequence[str]) -> str:
     )
     title = view.words("page.title")
     parts = [f"<h1>{_safe(title)}</h1>", f"<ul>{links}</ul>", _foot(view)]
-    return report.written(view, title, parts)
+    return report.written(view, title, parts, theme=view.filters.theme)
 
 
 def page(view: View) -> str:
@@ -85,7 +85,7 @@ def page(view: View) -> str:
         '<script src="plotly.min.js"></script>',
         '<script src="site.js"></script>',
     ]
-    return report.written(view, _named(view), parts)
+    return report.written(view, _named(view), parts, theme=view.filters.theme)
 
 
 def _named(view: View) -> str:

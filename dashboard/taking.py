@@ -112,6 +112,8 @@ def _written(out: Path, jobs: Mapping[str, Callable[[], bytes]], *, folder: bool
                 made += 1
             except pictures.PictureError as error:
                 said.append(f"{name}: {_REASONS[str(error)]}")
+            except export.SizeError as error:
+                said.append(f"{name}: {error}")
             except downloads.MissingError:
                 said.append(f"{name}: needs openpyxl: pip install asean-china-atlas[sheets]")
             bar.update()

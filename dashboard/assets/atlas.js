@@ -455,13 +455,24 @@
     link.remove();
   }
 
+  // What the server has written for the file to say of itself, put where its format has the place for it.
+  function inscribed(url, { format, within }) {
+    const [head, body] = [url.slice(0, url.indexOf(",") + 1), url.slice(url.indexOf(",") + 1)];
+    if (format === "svg") {
+      return head + encodeURIComponent(decodeURIComponent(body).replace(/<svg([^>]*)>/, (_, rest) => `<svg${rest} role="img">${within}`));
+    }
+    if (format !== "png") return url;
+    const picture = window.atob(body);
+    return head + window.btoa(picture.slice(0, 33) + window.atob(within) + picture.slice(33));
+  }
+
   // Draws a figure that the server has laid out for the size asked for, and saves or copies it.
   async function picture(order) {
     if (!order) return none();
     const { data, layout } = order.figure;
     try {
       const size = { format: order.format, width: layout.width, height: layout.height, scale: layout.meta.scale };
-      const url = await window.Plotly.toImage({ data, layout, config: { staticPlot: true } }, size);
+      const url = inscribed(await window.Plotly.toImage({ data, layout, config: { staticPlot: true } }, size), order);
       if (!order.copy) save(url, order.name);
       else await clipboard.put(bytes(url));
       return order.saved;

@@ -53,7 +53,8 @@ def drawn(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> Pl
     stage = _stage(frame, look, words, options)
     figure: Plain = {"data": traces(stage), "layout": _layout(stage)}
     if options.export:
-        framed(figure, _in_full(caption(frame, options, words), stage), options.picture, look)
+        said = _without(_in_full(caption(frame, options, words), stage), frame, stage)
+        framed(figure, said, options.picture, look)
     return figure
 
 
@@ -69,6 +70,24 @@ def _in_full(said: Caption, stage: Stage) -> Caption:
         return said
     named = stage.words("charts.timeline.join").join(dict.fromkeys(titles))
     return {**said, "note": f"{said['note']} {stage.words('charts.timeline.in_full', titles=named)}"}
+
+
+def _without(said: Caption, frame: pd.DataFrame, stage: Stage) -> Caption:
+    """The caption whose note counts the lanes and milestones for which a picture has no room."""
+    options, words = stage.options, stage.words
+    if not options.most:
+        return said
+    rows = list(stage.rows.values())
+    names = lane_names(rows, options.lanes, words)
+    kept = {lane.name for lane in stage.lanes}
+    first, last = axes.span(frame, options.range)
+    lost = [
+        row
+        for row in rows
+        if row.last >= first and row.first <= last and not _lanes_of(row, options.lanes, names) & kept
+    ]
+    lanes = words.count("charts.timeline.without", len(names) - len(kept))
+    return {**said, "note": f"{lanes} {words.count('charts.timeline.lost', len(lost))} {said['note']}"}
 
 
 def height(frame: pd.DataFrame, words: Words, options: Options) -> float:
@@ -103,12 +122,13 @@ def caption(frame: pd.DataFrame, options: Options, words: Words) -> Caption:
 
 def _stage(frame: pd.DataFrame, look: Look, words: Words, options: Options) -> Stage:
     rows = {row.event_id: row for row in milestones.read(frame)}
-    names = lane_names(list(rows.values()), options.lanes, words)
+    every = lane_names(list(rows.values()), options.lanes, words)
+    names = _with_room(list(rows.values()), every, options)
     items = [
         Item(row.event_id, lane, row.first.toordinal(), row.last.toordinal(), row.title, row.importance, row.sign)
         for lane in names
         for row in rows.values()
-        if lane in _lanes_of(row, options.lanes, names)
+        if lane in _lanes_of(row, options.lanes, every)
     ]
     days = axes.span(frame, options.range)
     margins = axes.margins(options.width)
@@ -156,6 +176,18 @@ def lane_names(rows: Sequence[milestones.Milestone], by: str, words: Words) -> l
     else:
         ranked = sorted(seen, key=lambda code: (-seen[code], code))
     return [*ranked, *rest] if len(ranked) + len(rest) <= 16 else [*ranked[:15], "other"]
+
+
+def _with_room(rows: Sequence[milestones.Milestone], names: list[str], options: Options) -> list[str]:
+    """The lanes that a picture has room for: that of the selected milestone, then those of the most milestones."""
+    if not options.most:
+        return names
+    weight = Counter(lane for row in rows for lane in _lanes_of(row, options.lanes, names))
+    for row in rows:
+        if row.event_id == options.selected:
+            weight.update(dict.fromkeys(_lanes_of(row, options.lanes, names), len(rows)))
+    kept = sorted(names, key=lambda lane: -weight[lane])[: options.most]
+    return [name for name in names if name in kept]
 
 
 def _lanes_of(row: milestones.Milestone, by: str, names: list[str]) -> set[str]:

@@ -35,7 +35,8 @@ class Options:
     ``lanes`` is domain, country or actor; ``range`` the first and last visible day (None: all years); ``selected`` an
     event_id; ``rows`` how many rows of a lane milestones below a headline may take, None for fewer the more lanes there
     are; ``headlines`` names these at any cost, else they, too, are counted where they find no room; ``whole`` names
-    every milestone and counts none. ``width`` is in pixels; the height follows from the lanes.
+    every milestone and counts none. ``width`` is in pixels; the height follows from the lanes. ``most`` is how many
+    lanes there are at most, 0 for all: those of the fewest milestones give way.
     ``export`` draws title and notes.
     """
 
@@ -46,6 +47,7 @@ class Options:
     rows: int | None = None
     headlines: bool = True
     whole: bool = False
+    most: int = 0
     export: bool = False
     picture: Picture = field(default_factory=Picture)
 

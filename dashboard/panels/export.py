@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, ctx, dcc, html, no_update
 from flask import request
 
-from dashboard import asked, citing, downloads, export, ids, pictures
+from dashboard import asked, citing, downloads, export, ids, inscription, pictures
 from dashboard.downloads import bundles
 from dashboard.query import CHOICES
 from dashboard.view import view as view_of
@@ -138,14 +139,12 @@ def prepared(view: View, href: str, chosen: tuple[Any, ...]) -> tuple[Any, Any, 
         return no_update, no_update, _refusal(text, error)
     name = export.filename(view, chart, "zip" if chart == ALL else kind)
     themed = replace(view, filters=replace(view.filters, theme=theme))
-    if chart != ALL and kind in pictures.KINDS and kind != "pdf":
-        return _figure(themed, order, kind, name), no_update, ""
     try:
+        if chart != ALL and kind in pictures.KINDS and kind != "pdf":
+            return _figure(themed, order, kind, name), no_update, ""
         made = bundles.charts(themed, order) if chart == ALL else _file(themed, order, kind)
-    except pictures.PictureError as error:
-        return no_update, no_update, text(f"export.{error}")
-    except downloads.MissingError:
-        return no_update, no_update, text("export.no_xlsx")
+    except (export.SmallError, pictures.PictureError, downloads.MissingError) as error:
+        return no_update, no_update, _failure(text, error)
     return no_update, dcc.send_bytes(made, name), text("export.saved", name=name)
 
 
@@ -199,6 +198,13 @@ def _refusal(text: Words, error: asked.RefusedError) -> str:
     return text("export.nothing" if isinstance(error, asked.EmptyError) else "export.unknown")
 
 
+def _failure(text: Words, error: Exception) -> str:
+    """What the dialog says where a file could not be made."""
+    if isinstance(error, export.SmallError):
+        return text("export.too_small", width=error.least[0], height=error.least[1])
+    return text("export.no_xlsx" if isinstance(error, downloads.MissingError) else f"export.{error}")
+
+
 def _unfolding(text: Words, what: str, snippets: dict[str, str]) -> html.Details:
     """Texts to copy, each under its name and with a button that copies it."""
     parts: list[Any] = []
@@ -247,8 +253,10 @@ def _size(name: str, own: list[Any]) -> export.Size:
 
 def _figure(view: View, order: export.Order, kind: str, name: str) -> dict[str, Any]:
     """What the browser needs to draw a picture and to say what came of it."""
-    text = view.words
+    text, said = view.words, export.told(view, order)
+    within = {"png": base64.b64encode(inscription.chunks(said)).decode(), "svg": inscription.head(said)}
     return {
+        "within": within.get(kind, ""),
         "figure": export.picture(view, order).to_plotly_json(),
         "format": kind,
         "name": name,

@@ -69,6 +69,8 @@ def test_a_png_is_a_picture_of_the_size_asked_for(visit: Visit, chart: str, mile
             assert picture.format == "PNG"
             assert picture.size == export.SIZES[size].pixels
             plain = picture.convert("RGB")
+            assert picture.info["Title"].startswith(SAY("page.title"))
+            assert f"event={milestone}" in picture.info["Source"]
         assert plain.convert("L").getpixel((2, 2)) in darkness
         assert is_drawn(plain)
 
@@ -78,7 +80,10 @@ def test_an_svg_says_what_it_shows_and_where_it_is_from(visit: Visit, chart: str
     page = visit.open(f"?countries=VNM&from=2000&event={milestone}")
     root = ET.parse(saved(page, chart, "svg")).getroot()  # noqa: S314 (made by our own page)
     size = [round(float(root.get(name, 0))) for name in ("width", "height")]
-    assert (root.tag, *size) == (f"{SVG}svg", 1200, 675)
+    assert (root.tag, *size, root.get("role")) == (f"{SVG}svg", 1200, 675, "img")
+    assert [part.tag for part in root][:2] == [f"{SVG}title", f"{SVG}desc"]
+    assert str(root[0].text).startswith(SAY("page.title"))
+    assert "countries=VNM" in str(root[1].text)
     text = " ".join("".join(part.itertext()) for part in root.iter(f"{SVG}text"))
     if chart not in {ids.INVESTMENT, ids.AROUND}:
         assert SAY.name("countries", "VNM") in text

@@ -56,6 +56,49 @@ def test_a_crowded_timeline_counts_more_rather_than_gets_letters_that_nobody_can
     assert counted + len(traces["hits"].customdata) == len(named.text) - len(earlier)
 
 
+@pytest.mark.parametrize("address", ["", "lanes=country", "lanes=actor&lang=zh"])
+@pytest.mark.parametrize("size", [(480, 270), (640, 360)])
+def test_a_timeline_without_room_leaves_lanes_out_and_counts_them(
+    shipped: Store, address: str, size: tuple[int, int]
+) -> None:
+    shown = view(shipped, address)
+    order = export.Order(ids.TIMELINE, export.sized(*size))
+    figure = export.picture(shown, order)
+    assert 12 * size[0] / figure.layout.width >= 8 - 0.05
+    assert figure.layout.height * size[0] <= size[1] * figure.layout.width * 1.01
+    note = " ".join(str(one.text) for one in figure.layout.annotations)
+    lanes, lost = (int(number) for number in re.findall(r"(\d+)(?: lanes| milestones\.|行|个里程碑。)", note)[-2:])
+    everything = export.picture(shown, replace(order, size=export.sized(1600, 1600)))
+    drawn, whole = (sum("<b>" in str(one.text) for one in each.layout.annotations) for each in (figure, everything))
+    assert lanes == whole - drawn > 0
+    counted = {trace.name: trace for trace in figure.data}
+    named = set(counted["hits"].customdata)
+    if not address:  # a milestone stands in one lane
+        left = sum(int(number.removeprefix("+")) for number in counted["numbers"].text) + len(named)
+        inside = int((shown.events["last_year"] >= shown.years[0]).sum())
+        assert left + lost == inside
+
+
+def test_the_lane_of_the_chosen_milestone_is_kept(shipped: Store) -> None:
+    health = str(shipped.events[shipped.events["domain"] == "health"]["event_id"].iloc[0])
+    figure = export.picture(view(shipped, f"event={health}"), export.Order(ids.TIMELINE, export.sized(480, 270)))
+    hits = next(trace for trace in figure.data if trace.name == "hits")
+    assert health in hits.customdata
+
+
+def test_a_size_in_which_nobody_could_read_is_refused_with_one_that_is_enough(shipped: Store) -> None:
+    shown = view(shipped, "")
+    with pytest.raises(export.SmallError, match="letters of this chart could not be read; it needs 377 x 270") as found:
+        export.picture(shown, export.Order(ids.TIMELINE, export.sized(280, 200)))
+    assert found.value.least == (377, 270)
+    figure = export.picture(shown, export.Order(ids.TIMELINE, export.sized(*found.value.least)))
+    assert 12 * 377 / figure.layout.width >= 7
+    # The same in twice the pixels can be read.
+    assert export.picture(shown, export.Order(ids.TIMELINE, export.sized(280, 200, 2)))
+    asked = (ids.TIMELINE, "png", "own", "light", True, False, 280, 200, 1)
+    assert prepared(shown, "", asked)[2].endswith("It needs at least 377 × 270 pixels.")
+
+
 def test_headlines_are_counted_last(shipped: Store) -> None:
     """Fewer rows first; only where these are not enough do headlines lose theirs."""
     bold = {}

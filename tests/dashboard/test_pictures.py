@@ -83,7 +83,8 @@ def test_an_svg_has_its_words_and_is_the_same_twice(shipped: Store, chosen: str,
         "http://127.0.0.1/?countries=VNM",
     ):
         assert words in text
-    assert not re.search(rb"https?://(?!www\.w3\.org|127\.0\.0\.1)", first)
+    drawing_alone = re.sub(rb"<desc>.*?</desc>", b"", first)  # what is said of it names the licence
+    assert not re.search(rb"https?://(?!www\.w3\.org|127\.0\.0\.1)", drawing_alone)
 
 
 def test_a_pdf_of_the_timeline_has_every_milestone_on_pages_of_its_paper(store: Store) -> None:
@@ -101,6 +102,31 @@ def test_a_pdf_of_the_timeline_has_every_milestone_on_pages_of_its_paper(store: 
     assert document.metadata is not None
     assert document.metadata.title == "ASEAN–China Atlas: Milestones"
     assert document.metadata.creation_date is None
+    assert document.metadata.subject == drawing.said(view(store, ""), "timeline")["sentence"]
+    assert "http://127.0.0.1/" in str(document.metadata.keywords)
+    assert str(document.root_object["/Lang"]) == "en"
+    assert document.viewer_preferences is not None
+    assert document.viewer_preferences["/DisplayDocTitle"]
+
+
+def test_a_picture_says_within_the_file_what_it_shows_and_whose_it_is(store: Store) -> None:
+    shown, order = view(store, "countries=VNM"), export.Order("trade-trend", link="http://127.0.0.1/?countries=VNM")
+    with Image.open(io.BytesIO(export.drawn(shown, order, "png"))) as picture:
+        picture.load()
+        said = dict(picture.info)
+    told = drawing.said(shown, "trade-trend")
+    assert said["Title"] == f"ASEAN–China Atlas: {told['title']}"
+    assert said["Description"].startswith(told["sentence"])
+    assert said["Description"].endswith("Viet Nam")
+    assert said["Source"].endswith("http://127.0.0.1/?countries=VNM")
+    assert said["Copyright"].startswith("MIT")
+    assert "data " in said["Software"]
+    root = ET.fromstring(export.drawn(shown, order, "svg"))  # noqa: S314 (drawn by ourselves)
+    assert root.get("role") == "img"
+    assert [part.tag for part in root][:2] == [f"{SVG}title", f"{SVG}desc"]
+    assert root[0].text == said["Title"]
+    assert str(root[1].text).startswith(told["sentence"])
+    assert "countries=VNM" in str(root[1].text)
 
 
 def lettered(text: str) -> go.Figure:

@@ -134,6 +134,11 @@ def test_the_rows_behind_a_chart_by_their_address(client: FlaskClient, chart: st
     ("path", "status", "said"),
     [
         ("/chart/timeline.png?width=100000&height=100000", 400, "at most 10000 pixels a side"),
+        (
+            "/chart/timeline.png?width=280&height=200&scale=0.5",
+            400,
+            "letters of this chart could not be read; it needs",
+        ),
         ("/chart/passwords.png", 404, 'there is no chart "passwords"'),
         ("/chart/trade-around.svg", 404, "name a milestone whose year has trade values, as event=ID"),
         ("/chart/investment.csv", 404, "the tables have no values of investment"),

@@ -16,6 +16,7 @@ from PIL import Image
 
 from dashboard import __main__ as command
 from dashboard import ids, pictures, taking
+from dashboard.theme import THEMES, look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,6 +147,26 @@ def test_missing_tables_are_said_in_a_line(tmp_path: Path) -> None:
     assert "no such folder" in done.said[0]
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_site_has_the_theme_of_its_views_in_charts_and_page(tables: Path, tmp_path: Path, theme: str) -> None:
+    assert run(tables, "--site", tmp_path, "--view", f"theme={theme}").code == 0
+    for name in ("index.html", "view-1.html"):
+        page = (tmp_path / name).read_text(encoding="utf-8")
+        assert f"--paper: {look(theme).surface}; " in page
+        assert f"color-scheme: {theme};" in page
+    assert f'"paper_bgcolor": "{look(theme).surface}"' in page
+    assert "background: var(--paper)" in page
+
+
+@drawn
+def test_a_size_in_which_nobody_could_read_is_said_in_a_line(tables: Path, tmp_path: Path) -> None:
+    out = tmp_path / "small.png"
+    done = run(tables, "--chart", "timeline", "--width", "280", "--height", "200", "--scale", "0.5", "--out", out)
+    assert done.code == 2
+    assert "letters of this chart could not be read; it needs" in done.said[0]
+    assert not out.exists()
+
+
 def test_a_site_is_pages_scripts_and_nothing_from_elsewhere(tables: Path, documents: Path, tmp_path: Path) -> None:
     out = tmp_path / "site"
     done = run(
@@ -162,4 +183,5 @@ def test_a_site_is_pages_scripts_and_nothing_from_elsewhere(tables: Path, docume
     assert all(json.loads(figure)["data"] for _, figure in held)
     assert "<blockquote>" in page
     assert "<b>transport</b>" not in page
+    assert "--paper: #ffffff; " in page
     assert 'lang="zh' in (out / "view-2.html").read_text(encoding="utf-8")
