@@ -88,6 +88,7 @@ def test_a_page_is_printed_as_it_is_where_the_server_has_gone(visit: Visit) -> N
     page = visit.open("?theme=dark")
     page.route("**/paper.json*", lambda route: route.fulfill(status=503, body=""))
     page.emulate_media(media="print")
+    expect(page.locator(".on-paper").first).to_be_visible()
     assert {row["id"] for row in page.evaluate(_ROWS)} >= {ids.TIMELINE, ids.TREND, ids.BY_COUNTRY}
     expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
     expect(page.locator(f"#{ids.PRINTED_LINK}")).to_contain_text("theme=dark")
@@ -118,6 +119,7 @@ def test_the_button_prints_the_page_without_the_dialog(visit: Visit) -> None:
 def test_a_map_is_whole_on_one_sheet(visits: Callable[..., Visit]) -> None:
     page = visits(1900, 900).open("?places=map")
     page.emulate_media(media="print")
+    expect(page.locator(".on-paper").first).to_be_visible()
     page.set_viewport_size({"width": 1047, "height": 718})
     layers = [row for row in page.evaluate(_ROWS) if row["id"] == ids.BY_COUNTRY]
     assert layers
@@ -154,6 +156,7 @@ def test_a_printed_page_is_whole(visits: Callable[..., Visit], width: int, acros
 def test_charts_on_paper_fill_their_card_and_leave_nothing_out(visits: Callable[..., Visit]) -> None:
     page = visits(1900, 900).open()
     page.emulate_media(media="print")
+    expect(page.locator(".on-paper").first).to_be_visible()
     page.set_viewport_size({"width": 718, "height": 1047})
     rows: list[dict[str, Any]] = page.evaluate(_ROWS)
     assert {row["id"] for row in rows} >= {ids.TIMELINE, ids.TREND, ids.BY_COUNTRY, ids.INVESTMENT}
