@@ -95,6 +95,12 @@ def said(view: View, chart: str) -> Caption:
     return caption
 
 
+def shown(view: View, chart: str) -> tuple[Plain, str, str, str, str]:
+    """A chart of a view with its title, subtitle, note and sentence, as its card shows them."""
+    words = said(view, chart)
+    return figure(view, chart), words["title"], words["subtitle"], words["note"], words["sentence"]
+
+
 def draw(view: View, chart: str, **more: Any) -> go.Figure:  # noqa: ANN401
     """A chart of a view drawn anew, with more options than the view has; those that it does not know are left out."""
     return plain.figure(_drawn(view, chart, **more))

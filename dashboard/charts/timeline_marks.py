@@ -12,7 +12,7 @@ from dashboard.charts.lanes import HEADLINE, Count, Frame, Item, Lane, Placed
 from dashboard.theme import faded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dashboard.charts.milestones import Milestone
     from dashboard.charts.plain import Trace
@@ -26,6 +26,8 @@ LEAST_ROWS = 1.6
 # Pixels over the lanes, and what a second line of ticks takes there; of how many rows a lane is not parted on paper;
 # rows about its middle that its name takes.
 _TOP, _SECOND, _LONG, _NAME = 22, 14, 12, 1.5
+# The milliseconds of a day, in which Plotly counts the length of a bar over time.
+_DAY = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +193,8 @@ def _bars(stage: Stage) -> list[Trace]:
     marks = [(mark, y) for mark, y in stage.marks() if not mark.item.point]
     ends = [_ends(mark, stage.frame) for mark, _ in marks]
     return [
-        {
-            "type": "bar",
-            "name": "periods",
-            "orientation": "h",
-            "base": [axes.moment(first) for first, _ in ends],
-            "x": [(last - first) * 86_400_000 for first, last in ends],
-            "y": [y for _, y in marks],
-            "width": [_BAR] * len(marks),
+        _lying("periods", ends, [y for _, y in marks], _BAR)
+        | {
             "marker": {
                 "color": [_fill(stage, mark.item) for mark, _ in marks],
                 "cornerradius": 4,
@@ -286,14 +282,7 @@ def _numbers(stage: Stage) -> list[Trace]:
     counts = list(stage.counts())
     ends = [(stage.frame.day(count.left), stage.frame.day(count.right)) for count, _ in counts]
     numbers = [stage.words.number(len(count.items)) for count, _ in counts]
-    ground = {
-        "type": "bar",
-        "name": "counts",
-        "orientation": "h",
-        "base": [axes.moment(first) for first, _ in ends],
-        "x": [(last - first) * 86_400_000 for first, last in ends],
-        "y": [y for _, y in counts],
-        "width": [ROW - 4] * len(counts),
+    ground = _lying("counts", ends, [y for _, y in counts], ROW - 4) | {
         "marker": {"color": stage.look.line, "cornerradius": 4, "line": {"width": 0}},
         "customdata": [_days_of(count) for count, _ in counts],
         "hovertext": [stage.words("charts.timeline.more", number=number) for number in numbers],
@@ -312,6 +301,19 @@ def _numbers(stage: Stage) -> list[Trace]:
     return [ground, text]
 
 
+def _lying(name: str, ends: Sequence[tuple[float, float]], rows: Sequence[float], width: float) -> Trace:
+    """Bars that lie between days, in these rows."""
+    return {
+        "type": "bar",
+        "name": name,
+        "orientation": "h",
+        "base": [axes.moment(first) for first, _ in ends],
+        "x": [(last - first) * _DAY for first, last in ends],
+        "y": list(rows),
+        "width": [width] * len(rows),
+    }
+
+
 def _days_of(count: Count) -> str:
     first, last = min(item.first for item in count.items), max(item.last for item in count.items)
     return f"zoom:{dt.date.fromordinal(first).isoformat()}/{dt.date.fromordinal(last).isoformat()}"
@@ -320,16 +322,10 @@ def _days_of(count: Count) -> str:
 def _hits(stage: Stage) -> list[Trace]:
     """An invisible bar over each mark and its label: what pointer and finger meet."""
     marks = list(stage.marks())
-    ends = [tuple(stage.frame.day(pixel) for pixel in mark.extent) for mark, _ in marks]
+    ends = [(stage.frame.day(mark.extent[0]), stage.frame.day(mark.extent[1])) for mark, _ in marks]
     return [
-        {
-            "type": "bar",
-            "name": "hits",
-            "orientation": "h",
-            "base": [axes.moment(first) for first, _ in ends],
-            "x": [(last - first) * 86_400_000 for first, last in ends],
-            "y": [y for _, y in marks],
-            "width": [ROW - 1] * len(marks),
+        _lying("hits", ends, [y for _, y in marks], ROW - 1)
+        | {
             "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
             "customdata": [mark.item.event_id for mark, _ in marks],
             "hovertext": [stage.rows[mark.item.event_id].hover(stage.words) for mark, _ in marks],

@@ -68,8 +68,7 @@ SHOWN = (
 
 def shown(view: View) -> tuple[Any, ...]:
     """The chart and its words."""
-    said = drawing.said(view, ids.BY_COUNTRY)
-    return drawing.figure(view, ids.BY_COUNTRY), said["title"], said["subtitle"], said["note"], said["sentence"]
+    return drawing.shown(view, ids.BY_COUNTRY)
 
 
 def register(app: Dash) -> None:

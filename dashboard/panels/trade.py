@@ -75,8 +75,7 @@ SHOWN = (
 
 def shown(view: View) -> tuple[Any, ...]:
     """The chart and its words."""
-    said = drawing.said(view, ids.TREND)
-    return drawing.figure(view, ids.TREND), said["title"], said["subtitle"], said["note"], said["sentence"]
+    return drawing.shown(view, ids.TREND)
 
 
 def register(app: Dash) -> None:

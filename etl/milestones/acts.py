@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from etl.milestones.lexicon import Act, ActForm, Lexicon
     from etl.milestones.names import Name
 
+#: The forms of verbs that tell what was done.
+FINITE = frozenset({"finite", "passive"})
 #: How many characters before a verb can change its form, and how many of these are its nearest words.
 _BEFORE, _NEAR = 40, 24
 

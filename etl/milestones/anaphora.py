@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from etl.milestones.acts import FINITE
 from etl.milestones.lookup import occurrences, with_plain_marks
 from etl.milestones.named import Phrase
 from etl.milestones.names import Name, actor_named, find_names, known_names, thing_named
@@ -228,7 +229,7 @@ def _meant(stands_for: str, reading: Reading) -> list[Name]:
 
 def _comes_later(name: Name, reading: Reading) -> bool:
     """Whether a name stands in this sentence behind its verbs, so that nothing before it can mean it."""
-    verbs = [act.start for act in reading.acts if act.form in {"finite", "passive"}]
+    verbs = [act.start for act in reading.acts if act.form in FINITE]
     return bool(verbs) and name.start > verbs[-1] and any(name is one for one in reading.names)
 
 

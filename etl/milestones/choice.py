@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from etl.milestones.acts import FINITE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -11,8 +13,6 @@ if TYPE_CHECKING:
     from etl.milestones.reading import Reading
     from etl.model import DateMention
 
-#: The forms of verbs that tell what was done.
-FINITE = frozenset({"finite", "passive"})
 #: Meetings of a sort that happen by themselves: nothing else is done at them.
 _HAPPENS = frozenset({"visited", "voted"})
 #: From this strength on an act that is reported is worth more than the report.
@@ -47,14 +47,18 @@ def parted(act: ActSpan, date: DateMention, dates: Sequence[DateMention]) -> boo
 def nearest(before: Sequence[ActSpan], reading: Reading) -> ActSpan | None:
     """The nearest act before a date: verbs and formal nouns first, then meetings, then infinitives."""
     last = before[-1] if before else None
-    happened = last is not None and last.form == "noun" and (last.kind != "held" or last.step in _HAPPENS)
-    if happened and last is not None and reading.grammar.find.told_after.search(reading.text[: last.start]):
+    if last is not None and _happened(last) and reading.grammar.find.told_after.search(reading.text[: last.start]):
         return last
     for is_of_form in (_is_plain, is_meeting, lambda _: True):
         chosen = [act for act in before if is_of_form(act)]
         if chosen:
             return _verb_of_noun(chosen, reading)
     return None
+
+
+def _happened(act: ActSpan) -> bool:
+    """Whether a noun tells of something that happened by itself, not of a meeting at which something was done."""
+    return act.form == "noun" and (act.kind != "held" or act.step in _HAPPENS)
 
 
 def _verb_of_noun(chosen: Sequence[ActSpan], reading: Reading) -> ActSpan:

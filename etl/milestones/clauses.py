@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from etl.milestones.acts import FINITE
 from etl.milestones.choice import (
-    FINITE,
     FORMAL,
     first_verb,
     is_meeting,

@@ -27,7 +27,7 @@ def _joined(text: str, dates: Sequence[DateMention], grammar: Grammar) -> list[D
     for date in dates:
         last = kept[-1] if kept else None
         gap = text[last.end : date.start].strip() if last else ""
-        if last and gap and grammar.find.date_list.search(gap) and follow(last.edtf, date.edtf):
+        if last and gap and grammar.find.date_list.search(gap) and are_in_a_row(last.edtf, date.edtf):
             edtf = f"{last.edtf}/{date.edtf}"
             whole = text[last.start : date.end]
             kept[-1] = replace(last, end=date.end, text=whole, edtf=edtf, precision="range", rule=date.rule)
@@ -36,7 +36,7 @@ def _joined(text: str, dates: Sequence[DateMention], grammar: Grammar) -> list[D
     return kept
 
 
-def follow(first: str, second: str) -> bool:
+def are_in_a_row(first: str, second: str) -> bool:
     """Whether two days are one after the other."""
     if not all(spans.precision(edtf) == "day" for edtf in (first, second)):
         return False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from etl.milestones.acts import ActSpan
 from etl.milestones.anaphora import last_named, named_before, resolved
 from etl.milestones.clauses import Bound, bind, done_to_apart, other_actors
-from etl.milestones.named import Phrase
+from etl.milestones.named import Phrase, person_of
 from etl.milestones.names import find_names
 from etl.milestones.nouns import attributed, of_noun, who_did
 from etl.milestones.objects import as_said, object_of, said_of
@@ -204,8 +204,7 @@ def _told_while(reading: Reading, date: DateMention, act: ActSpan) -> Phrase:
         return Phrase()
     comma = reading.text.find(",", date.end)
     after = [name for name in reading.names if name.actor and 0 < name.start - comma <= _FRONTED] if comma > 0 else []
-    person = next((name for name in after if name.actor and name.actor.kind == "person"), None)
-    return name_phrase(person or after[0], reading) if after else Phrase()
+    return name_phrase(person_of(after) or after[0], reading) if after else Phrase()
 
 
 def _past_comma(at: int, reading: Reading) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from etl import spans
 from etl.milestones import refuse
+from etl.milestones.acts import FINITE
 from etl.milestones.anaphora import with_meetings
 from etl.milestones.candidate import candidate
 from etl.milestones.clauses import Bound, bind, follows
@@ -192,7 +193,7 @@ def _also_done(reading: Reading, date: DateMention, bound: Bound) -> Iterator[Bo
 def _joined(reading: Reading, date: DateMention, bound: Bound) -> Bound | None:
     """The next act of the same date: "launched the network and published the report", "held in May, the two signed"."""
     act = bound.act
-    if act is None or act.form not in {"finite", "passive"} or bound.place in {"bracket", "attribute"}:
+    if act is None or act.form not in FINITE or bound.place in {"bracket", "attribute"}:
         return None
     text = reading.text
     last_date = max(other.start for other in reading.dates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from etl.milestones.choice import FORMAL
-from etl.milestones.named import Phrase
+from etl.milestones.named import Phrase, person_of
 from etl.milestones.phrases import agent, name_phrase, object_phrase, subject_phrase
 from etl.milestones.subjects import subject_of
 
@@ -19,18 +19,15 @@ if TYPE_CHECKING:
 
 def who_did(reading: Reading, date: DateMention, bound: Bound, act: ActSpan) -> Phrase:
     """Who did what a noun names, where a verb before it only says that they did ("completed the ratification")."""
-    find, lists, before = (
-        reading.grammar.find,
-        reading.grammar.lists,
-        [one for one in reading.acts if one.end < act.start],
-    )
+    find, lists = reading.grammar.find, reading.grammar.lists
+    before = [one for one in reading.acts if one.end < act.start]
     visitor = _visitor(reading, act) if act.step == "visited" else None
     if visitor is not None:
         return name_phrase(visitor, reading)
     if act.step in lists.personal_acts and (said := agent(reading, date.end)):
         return Phrase(said, tuple(name for name in reading.names if name.said == said)[:1])
     if act.step in lists.personal_acts and find.owner_later.search(reading.text[: act.start]):
-        guest = next((name for name in reading.names if name.actor and name.actor.kind == "person"), None)
+        guest = person_of(reading.names)
         return name_phrase(guest, reading) if guest else Phrase()
     light = before[-1] if before and before[-1].step in lists.light_acts and before[-1].form == "finite" else None
     if light is None or act.strength < FORMAL or not find.light_gap.match(reading.text[light.end : act.start]):
@@ -44,9 +41,7 @@ def _visitor(reading: Reading, act: ActSpan) -> Name | None:
     owners = [one for one in reading.names if one.actor and one.end <= act.start]
     if owners and find.owns_noun.match(reading.text, owners[-1].end, act.start):
         return owners[-1]
-    person = next(
-        (one for one in reading.names if one.actor and one.actor.kind == "person" and one.start >= act.end), None
-    )
+    person = person_of(one for one in reading.names if one.start >= act.end)
     gap = reading.text[act.end : person.start] if person else ""
     return person if find.of_start.match(gap) and not find.clause_mark.search(gap) else None
 
@@ -91,7 +86,7 @@ def _meeting(reading: Reading, act: ActSpan, bound: Bound, about: Phrase) -> Phr
         about = name_phrase(things[0], reading) if things else about
     say = reading.grammar.say
     if act.step == "voted" and reading.grammar.find.owner_later.search(reading.text[: act.start]):
-        chosen = next((name for name in reading.names if name.actor and name.actor.kind == "person"), None)
+        chosen = person_of(reading.names)
         return Phrase(say("of_what", what=act.text, whole=chosen.said), (chosen,)) if chosen else Phrase(words)
     whole = say("about", what=words, about=about.text) if about else words
     if about and about.names and reading.grammar.find.of_start.match(reading.text[act.end : about.names[0].start]):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from etl.milestones.acts import FINITE
 from etl.milestones.anaphora import resolved
-from etl.milestones.choice import FINITE
 from etl.milestones.clauses import Bound
 from etl.milestones.named import Phrase
 from etl.milestones.phrases import object_phrase, subject_phrase

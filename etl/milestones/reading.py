@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from etl.milestones.acts import ActSpan, find_acts
+from etl.milestones.acts import FINITE, ActSpan, find_acts
 from etl.milestones.names import Name, find_names
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def with_repeated(reading: Reading) -> list[ActSpan]:
 
 def last_told(acts: Sequence[ActSpan]) -> ActSpan | None:
     """The last act that a verb tells."""
-    return next((act for act in reversed(acts) if act.form in {"finite", "passive"}), None)
+    return next((act for act in reversed(acts) if act.form in FINITE), None)
 
 
 def _acts_before(reading: Reading) -> Sequence[ActSpan]:

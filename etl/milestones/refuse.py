@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from etl import spans
-from etl.milestones.acts import is_present
-from etl.milestones.days import follow
+from etl.milestones.acts import FINITE, is_present
+from etl.milestones.days import are_in_a_row
 
 if TYPE_CHECKING:
     from etl.milestones.acts import ActSpan
@@ -24,6 +24,7 @@ _DATELINE = 60
 _WEEKS = 45
 #: Steps of which a time until when says when they happen.
 _ENDS = frozenset({"closed", "extended", "postponed"})
+#: Kinds of passage of which a reader is told; any other is furniture.
 _STANDS: dict[str, Reason] = {
     "reference": "stands in a reference",
     "heading": "stands in a heading",
@@ -109,14 +110,14 @@ def _tells_which(date: DateMention, reading: Reading) -> bool:
 
 def _is_undone(act: ActSpan, date: DateMention, reading: Reading) -> bool:
     """Whether a verb says that something was not done; what was not done until a time was done then."""
+    if act.form == "noun":
+        return False
     find = reading.grammar.find
     start = max((one.end for one in reading.acts if one.end <= act.start), default=0)
-    if act.form != "noun" and find.nobody.search(reading.text[start : act.start]):
+    if find.nobody.search(reading.text[start : act.start]):
         return True
-    undone = act.form != "noun" and find.negated.search(reading.text[: act.start])
-    return bool(undone) and not (
-        date.modifier in {"until", "before"} and date.start >= act.end and not _is_ahead(act, reading)
-    )
+    until = date.modifier in {"until", "before"} and date.start >= act.end and not _is_ahead(act, reading)
+    return find.negated.search(reading.text[: act.start]) is not None and not until
 
 
 def _is_ahead(act: ActSpan, reading: Reading) -> bool:
@@ -140,8 +141,10 @@ def _only_reports(reading: Reading, date: DateMention, bound: Bound) -> bool:
 
 
 def _only_foreseen(reading: Reading, bound: Bound) -> bool:
-    noun = bound.act is not None and bound.act.form == "noun"
-    return noun and bool(reading.grammar.find.only_foreseen.match(reading.text, bound.act.end if bound.act else 0))
+    """Whether a noun names what was only to be done ("adoption of a code was stipulated")."""
+    if bound.act is None or bound.act.form != "noun":
+        return False
+    return reading.grammar.find.only_foreseen.match(reading.text, bound.act.end) is not None
 
 
 def _ends(reading: Reading, bound: Bound) -> bool:
@@ -155,7 +158,7 @@ def _ends(reading: Reading, bound: Bound) -> bool:
 def _too_late(reading: Reading, date: DateMention, bound: Bound) -> bool:
     """Whether what was done cannot be of a date that only the document's own date makes later than the document."""
     act, published = bound.act, reading.document.source.published
-    if act is None or not date.relative or not published or act.form not in {"finite", "passive"}:
+    if act is None or not date.relative or not published or act.form not in FINITE:
         return False
     later = spans.span(date.edtf)[0] > spans.span(published)[1]
     told = reading.text[bound.start : bound.end]
@@ -202,10 +205,10 @@ def is_pair(date: DateMention, text: str, grammar: Grammar) -> bool:
     first, _, last = date.edtf.partition("/")
     find = grammar.find
     stretch = find.stretch_before.search(text[: date.start]) or find.stretch_start.match(date.text)
-    if stretch or min(len(first), len(last)) < _MONTH or follow(first, last):
+    if stretch or min(len(first), len(last)) < _MONTH or are_in_a_row(first, last):
         return False
     return bool(find.pair_joint.search(date.text))
 
 
 def _is_formal(bound: Bound) -> bool:
-    return bound.act is not None and bound.act.form in {"finite", "passive"} and bound.act.strength == 3
+    return bound.act is not None and bound.act.form in FINITE and bound.act.strength == 3

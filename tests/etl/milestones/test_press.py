@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.milestones.days import follow
+from etl.milestones.days import are_in_a_row
 from tests.etl.milestones.telling import the_one, told
 
 
@@ -82,6 +82,7 @@ from tests.etl.milestones.telling import the_one, told
             "2011-05-03",
             "Laos agrees in principle to admit Brunei",
         ),
+        ("The signing of the Salt Ferry Treaty took place in May 2011.", "2011-05", "Salt Ferry Treaty signed"),
         (
             "In May 2011 the signing of the Salt Ferry Treaty took place.",
             "2011-05",
@@ -108,9 +109,9 @@ from tests.etl.milestones.telling import the_one, told
             "Xi Jinping meets Lee Hsien Loong",
         ),
         (
-            "Laos announced the launch of further upgrading negotiations in May 2011.",
+            "Laos announced the launch of ferry upgrading talks in May 2011.",
             "2011-05",
-            "Laos launches further upgrading negotiations",
+            "Laos launches ferry upgrading talks",
         ),
         (
             "Cutters fired water cannons at two salt boats in May 2011.",
@@ -142,7 +143,7 @@ def test_a_title_says_who_did_what(sentence: str, date: str, title: str) -> None
     [
         ("Adoption of a salt code was stipulated in 2002 by the port.", "tells of what was only foreseen"),
         ("It will be the first line when completed by 2031.", "was only planned"),
-        ("The final report was due to be released in May 2011.", "was only planned"),
+        ("The salt study was set to be printed in May 2011.", "was only planned"),
         ("The price of salt closed at US$5 on 3 May 2011.", "dates a statistic"),
         ("The salt pact was not signed in 2011.", "says that it was not done"),
         ("Laos never ratified the pact in 2011.", "says that it was not done"),
@@ -163,13 +164,13 @@ def test_what_is_not_the_only_thing_did_happen() -> None:
 
 def test_those_who_followed_did_the_same_each_on_their_date() -> None:
     found, _ = told(
-        "Brunei joined ASEAN in 1984, followed by Vietnam in 1995, Laos and Myanmar in 1997, and Cambodia in 1999."
+        "Laos joined AIIB in 2001, followed by Brunei in 2003, Vietnam and Cambodia in 2004, and Myanmar in 2007."
     )
     assert [(one.date, one.title, one.countries) for one in found] == [
-        ("1984", "Brunei joins ASEAN", ("ASEAN", "BRN")),
-        ("1995", "Vietnam joins ASEAN", ("ASEAN", "VNM")),
-        ("1997", "Laos and Myanmar join ASEAN", ("ASEAN", "LAO", "MMR")),
-        ("1999", "Cambodia joins ASEAN", ("ASEAN", "KHM")),
+        ("2001", "Laos joins AIIB", ("LAO",)),
+        ("2003", "Brunei joins AIIB", ("BRN",)),
+        ("2004", "Vietnam and Cambodia join AIIB", ("KHM", "VNM")),
+        ("2007", "Myanmar joins AIIB", ("MMR",)),
     ]
 
 
@@ -201,6 +202,6 @@ def test_two_days_in_a_row_are_one_stretch(sentence: str, dates: list[str]) -> N
 
 
 def test_only_days_follow_each_other() -> None:
-    assert follow("2003-02-28", "2003-03-01")
-    assert not follow("2003-02", "2003-03")
-    assert not follow("2003-02-28", "2003-03-02")
+    assert are_in_a_row("2003-02-28", "2003-03-01")
+    assert not are_in_a_row("2003-02", "2003-03")
+    assert not are_in_a_row("2003-02-28", "2003-03-02")
