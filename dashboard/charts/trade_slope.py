@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from dashboard.charts.plain import Plain, Trace
     from dashboard.charts.trade_by_country import Drawing
 
-# The size of names; below how many pixels of width they stand at one end only.
-_SIZE, _ONE_END = 11.5, 480
+# The size of names; below how many pixels of width they stand at one end only; how far under the lines the years stand.
+_SIZE, _ONE_END, _UNDER = 11.5, 480, 10
 
 
 def drawn(drawing: Drawing) -> Plain:
@@ -21,7 +21,7 @@ def drawn(drawing: Drawing) -> Plain:
     tall = drawing.options.height or 340
     figure: Plain = {"data": [_line(drawing, code) for code in codes], "layout": _layout(drawing, tall)}
     for side, values in ((0, drawing.then), (1, drawing.now)):
-        plain.annotate(figure, *_ends(drawing, {code: values[code] for code in codes}, side, tall - 40))
+        plain.annotate(figure, *_ends(drawing, {code: values[code] for code in codes}, side, tall - 40 - _UNDER))
     return figure
 
 
@@ -44,8 +44,14 @@ def _layout(drawing: Drawing, tall: float) -> dict[str, Any]:
         "width": drawing.options.width,
         "height": tall,
         "meta": {"grows": drawing.options.height is None},
-        "margin": {"l": left, "r": side, "t": 10, "b": 30},
-        "xaxis": {"range": [-0.02, 1.02], "tickvals": [0, 1], "ticktext": years, "fixedrange": True},
+        "margin": {"l": left, "r": side, "t": 10, "b": 30 + _UNDER},
+        "xaxis": {
+            "range": [-0.02, 1.02],
+            "tickvals": [0, 1],
+            "ticktext": years,
+            "fixedrange": True,
+            "ticklabelstandoff": _UNDER,
+        },
         "yaxis": {"range": [min(0.0, *values), max(values)], "visible": False, "fixedrange": True},
         "dragmode": False,
         "hovermode": "closest",
