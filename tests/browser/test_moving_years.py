@@ -41,6 +41,7 @@ def counted(visit: Visit, address: str = "") -> Page:
     """A view whose drawings of the timeline are counted from here on."""
     page = visit.open(address)
     page.locator(f"#{ids.TIMELINE} .main-svg").first.wait_for()
+    page.locator(f"#{ids.EVENTS_TABLE} .ag-row").first.wait_for()  # tables are asked for once the charts stand
     page.wait_for_load_state("networkidle")
     page.evaluate(_COUNT)
     return page
